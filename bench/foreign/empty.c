@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+/* The foreign function that foreign-call.c calls: plain gcc, no plugin.  */
+extern void empty (void);
+
+void empty (void)
+{
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* What compiled code, assembly and the runtime agree on: one table of
+   constants, read by the plugin (C++), by libgoro (C) and by the assembly
+   files (preprocessed).  Only #defines of plain numbers and strings stand here.
+
+   Every offset below is asserted against the C structs in sched/sched.h.
+   Changing any value here changes the ABI: raise GORO_ABI_VERSION.  */
+#ifndef GORO_ABI_H
+#define GORO_ABI_H
+
+#define GORO_ABI_VERSION 1
+
+/* The thread control block of glibc on x86-64, relative to %fs.
+   0x70 is the slot that glibc sets aside for split stacks.  0x50-0x68 are set
+   aside for transactional memory; libitm uses 0x50 and 0x58 only, so the two
+   others are ours.  All are zero in a thread that goro did not start.  */
+#define GORO_TCB_M     0x60 /* struct goro_m * of this thread, or 0 */
+#define GORO_TCB_ARGS  0x68 /* bytes of stack arguments of the indirect call under way */
+#define GORO_TCB_GUARD 0x70 /* stack guard; 0 = not on a goroutine's stack */
+
+/* The word before the entry of every instrumented function whose address
+   can be taken or that other files can call: the four bytes just below it.  */
+#define GORO_MAGIC 0x6f726f67
+#define GORO_MAGIC_OFFSET 4
+
+/* Stack budget.  guard = lo + SLACK.  A function that passed a plain check
+   (sp >= guard at its entry) may use FRAME_SMALL bytes below the guard and
+   then call a leaf without a check (FRAME_LEAF bytes, red zone included) or
+   a runtime function, which may use at most NOSPLIT bytes of stack.  */
+#define GORO_STACK_SLACK 640
+#define GORO_FRAME_SMALL 128
+#define GORO_FRAME_LEAF  256
+#define GORO_NOSPLIT     448
+
+/* Guard values that no stack pointer is below of: every check takes its slow
+   path.  STRESS stays in place, PREEMPT is one request.  */
+#define GORO_GUARD_PREEMPT 0xfffffffffffff000
+#define GORO_GUARD_STRESS  0xffffffffffffe000
+
+/* The block that a goroutine is born with: its struct goro_g at the top,
+   its first stack below.  */
+#define GORO_G_BLOCK 2048
+#define GORO_G_SIZE  256
+#define GORO_STACK_PAD 32 /* bytes at the top of each stack that hold nothing, so that
+                             one past the last object still lies within [lo, hi] */
+
+/* struct goro_g */
+#define GORO_G_SP     0
+#define GORO_G_GUARD  8
+#define GORO_G_LO     16
+#define GORO_G_HI     24
+#define GORO_G_RET    32
+#define GORO_G_ERRNO  40
+#define GORO_G_XSTATE 48
+
+/* What __goro_morestack saves: the callee-saved registers in the order of the
+   switch frame, then the others.  The return address, into the check's slow path, follows.  */
+#define GORO_FULL_R11   48
+#define GORO_FULL_R10   56
+#define GORO_FULL_R9    64
+#define GORO_FULL_R8    72
+#define GORO_FULL_RDI   80
+#define GORO_FULL_RSI   88
+#define GORO_FULL_RDX   96
+#define GORO_FULL_RCX   104
+#define GORO_FULL_RAX   112
+#define GORO_FULL_PC    120
+#define GORO_XSTATE_MASK 0xe7 /* x87, SSE, AVX, AVX-512: fits 4096 bytes */
+#define GORO_RESERVE_MARGIN 64 /* what alloca may add for alignment */
+#define GORO_SWITCH_PC  48 /* return address in a switch frame */
+
+/* struct goro_m */
+#define GORO_M_SYS_SP     0
+#define GORO_M_CURG       8
+#define GORO_M_FSEQ       16
+#define GORO_M_RETAKE     20
+#define GORO_M_ERRNO      24
+#define GORO_M_FOREIGN_SP 32
+#define GORO_M_P          40
+
+/* struct goro_p */
+#define GORO_P_RUNQ_HEAD 0
+#define GORO_P_RUNQ_TAIL 4
+#define GORO_P_RUNNEXT   8
+#define GORO_P_RUNQ      16
+#define GORO_P_RUNQ_SIZE 256
+
+#endif

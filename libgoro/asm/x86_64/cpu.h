@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* What the C files of the runtime need of the processor, on x86-64: system
+   calls, the thread control block, the first frame of goroutine 1, the fault of a
+   probe for the magic word.  Included by os/cpu.h only.  */
+#ifndef GORO_ASM_CPU_H
+#define GORO_ASM_CPU_H
+
+#include "abi/abi.h"
+
+/* The kernel keeps every register but rax, rcx and r11.  */
+static inline long goro__syscall6 (long number, long a, long b, long c, long d, long e, long f)
+{
+  register long r10 __asm__ ("r10") = d;
+  register long r8 __asm__ ("r8") = e;
+  register long r9 __asm__ ("r9") = f;
+  long result;
+  __asm__ volatile ("syscall" : "=a" (result)
+                    : "0" (number), "D" (a), "S" (b), "d" (c), "r" (r10), "r" (r8), "r" (r9)
+                    : "rcx", "r11", "memory");
+  return result;
+}
+
+static inline void goro__cpu_pause (void)
+{
+  __asm__ volatile ("pause" : : : "memory");
+}
+
+/* A full fence; cheaper than mfence.  */
+static inline void goro__cpu_fence (void)
+{
+  __asm__ volatile ("lock orl $0, -8(%%rsp)" : : : "memory", "cc");
+}
+
+static inline uintptr_t goro__guard_get (void)
+{
+  uintptr_t guard;
+  __asm__ volatile ("movq %%fs:%c1, %0" : "=r" (guard) : "i" (GORO_TCB_GUARD));
+  return guard;
+}
+
+static inline void goro__guard_set (uintptr_t guard)
+{
+  __asm__ volatile ("movq %0, %%fs:%c1" : : "r" (guard), "i" (GORO_TCB_GUARD) : "memory");
+}
+
+static inline void goro__setm (struct goro_m *mp)
+{
+  __asm__ volatile ("movq %0, %%fs:%c1" : : "r" (mp), "i" (GORO_TCB_M) : "memory");
+}
+
+/* The thread control block begins with its own address.  */
+static inline uintptr_t *goro__guard_address (void)
+{
+  char *tcb;
+  __asm__ ("movq %%fs:0, %0" : "=r" (tcb));
+  return (uintptr_t *) (tcb + GORO_TCB_GUARD);
+}
+
+static inline uintptr_t goro__stack_pointer (void)
+{
+  uintptr_t sp;
+  __asm__ volatile ("movq %%rsp, %0" : "=r" (sp));
+  return sp;
+}
+
+/* The switch frame (asm/x86_64/switch.S) that starts user_main through goro__main_start
+   (asm/x86_64/main.S).  rsp has to be a multiple of 16 there.  */
+extern char goro__main_start[] __attribute__ ((visibility ("hidden")));
+static inline uintptr_t goro__main_frame (uintptr_t hi, uintptr_t user_main, uintptr_t argc,
+                                          uintptr_t argv, uintptr_t envp)
+{
+  uintptr_t *sp = (uintptr_t *) ((hi - GORO_STACK_PAD) & ~(uintptr_t) 15) - 7;
+  sp[0] = envp;
+  sp[1] = argv;
+  sp[2] = argc;
+  sp[3] = user_main;
+  sp[4] = 0;
+  sp[5] = 0;
+  sp[6] = (uintptr_t) goro__main_start;
+  return (uintptr_t) sp;
+}
+
+/* Bytes 41 81 7b fc MAGIC: cmpl $GORO_MAGIC, -4(%r11), the probe before an indirect
+   call.  Code at the very start of a page may have nothing mapped in front of it;
+   then the probe faults, and the answer is `no magic word': ZF clear, go on.  */
+static inline bool goro__fault_is_probe (void *context)
+{
+  ucontext_t *uc = context;
+  greg_t *regs = uc->uc_mcontext.gregs;
+  const unsigned char *pc = (const unsigned char *) regs[REG_RIP];
+  if (((uintptr_t) regs[REG_R11] & 0xfff) >= GORO_MAGIC_OFFSET)
+    return false;
+  if (pc[0] != 0x41 || pc[1] != 0x81 || pc[2] != 0x7b || pc[3] != 0xfc)
+    return false;
+  if (pc[4] != (GORO_MAGIC & 0xff) || pc[5] != ((GORO_MAGIC >> 8) & 0xff)
+      || pc[6] != ((GORO_MAGIC >> 16) & 0xff) || pc[7] != ((GORO_MAGIC >> 24) & 0xff))
+    return false;
+  regs[REG_EFL] &= ~(greg_t) 0x40;
+  regs[REG_RIP] += 8;
+  return true;
+}
+
+static inline uintptr_t goro__fault_pc (void *context)
+{
+  return (uintptr_t) ((ucontext_t *) context)->uc_mcontext.gregs[REG_RIP];
+}
+
+static inline uintptr_t goro__fault_sp (void *context)
+{
+  return (uintptr_t) ((ucontext_t *) context)->uc_mcontext.gregs[REG_RSP];
+}
+
+#endif

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: MIT */
+/* goro.h: goroutines, channels and select for C.  The one public header.
+
+   Compile with `gcc -fplugin=goro` (or with goro-gcc) and link with -lgoro.
+   Code compiled without the plugin may include this header too and call
+   everything in it but `go`; it then runs on its thread's own stack.
+
+   Contents: 1 statements, 2 goroutines, 3 stacks, 4 time, 5 channels,
+   6 select, 7 wait group, 8 mutex, 9 readers-writer mutex, 10 condition,
+   11 once, 12 semaphore.
+
+   Said once for all of it:
+
+   - The meaning is Go's, of the thing with the same name, where Go has one.
+   - "Blocks" means: the calling goroutine waits, its thread runs others.
+     On a thread's own stack (in a callback from foreign code, or on a thread
+     that goro did not start) the thread itself waits.
+   - "Fatal" means: a message and the goroutine's calls on standard error,
+     then exit with status 2.  A message that starts with `panic:` is Go's panic.
+   - Objects of this header hold no resources other than memory; where all bytes are
+     zero, as in static storage, they are ready for use.  Share one between
+     goroutines only where it does not move: in static storage or on the heap, not as
+     a local variable of a goroutine.  Do not copy one that is in use.
+   - Macros evaluate each argument exactly once.  */
+#ifndef GORO_H
+#define GORO_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* How the declarations below are marked.  GORO_PUBLIC: exported by libgoro.so.
+   GORO_RUNTIME: compiled code calls it directly on the goroutine's stack.  */
+#define GORO_PUBLIC __attribute__ ((__visibility__ ("default")))
+#ifdef __GORO__
+#define GORO_RUNTIME __attribute__ ((__goro_runtime__))
+#else
+#define GORO_RUNTIME
+#endif
+
+/* --- 1. Statements ------------------------------------------------------------ */
+
+/* go f (x, y);
+
+   Calls f (x, y) in a new goroutine.  f and its arguments are evaluated here
+   and now, converted to f's parameter types, and copied; the result of f is
+   dropped.  f may be a function, a pointer to one, a member of a structure.
+   The operand must be a call, or the compiler reports an error.  Does not block.
+
+   `__go` is the same; with GORO_NO_KEYWORDS defined before this header is
+   included it is the only name.  */
+#ifdef __GORO__
+extern void __goro_go (void) GORO_RUNTIME;
+#else
+extern void __goro_go (void)
+  __attribute__ ((__error__ ("`go' needs the goro plugin: compile this file with gcc -fplugin=goro or with goro-gcc")));
+#endif
+#define __go __goro_go (),
+#ifndef GORO_NO_KEYWORDS
+#define go __goro_go (),
+#endif
+
+/* What the plugin makes of a go statement: thunk runs in a new goroutine with the
+   address of its copy of the size bytes at args; pc is the function called.  */
+GORO_PUBLIC void __goro_spawn (void (*thunk) (void *), const void *args, size_t size, void *pc) GORO_RUNTIME;
+
+/* --- 2. Goroutines ------------------------------------------------------------- */
+
+/* Start a goroutine that calls fn (arg): the plain function for code that the
+   plugin did not compile.  May be called from any thread.  Does not block.  */
+GORO_PUBLIC void goro_spawn (void (*fn) (void *), void *arg) GORO_RUNTIME;
+
+/* Let other goroutines run, then go on (Go's runtime.Gosched).  */
+GORO_PUBLIC void goro_yield (void) GORO_RUNTIME;
+
+/* End the calling goroutine (runtime.Goexit).  Called by goroutine 1, the others go
+   on; when none is left that could run, that is fatal (a deadlock).  */
+GORO_PUBLIC void goro_exit (void) GORO_RUNTIME __attribute__ ((__noreturn__));
+
+/* Number of the calling goroutine, as tracebacks print it.  main runs in 1;
+   numbers are not used again.  */
+GORO_PUBLIC uint64_t goro_self (void) GORO_RUNTIME;
+
+/* How many goroutines exist now, the caller included (runtime.NumGoroutine).  */
+GORO_PUBLIC int goro_count (void) GORO_RUNTIME;
+
+/* Set how many goroutines may run at the same time (runtime.GOMAXPROCS) and
+   return the number before.  n < 1 changes nothing.  The first value comes from the
+   environment, GOROMAXPROCS, else from the processors this process may use.  */
+GORO_PUBLIC int goro_set_procs (int n) GORO_RUNTIME;
+
+/* Tie the calling goroutine to the thread it runs on: no other will run it, and it
+   runs no other (runtime.LockOSThread).  Calls nest; each needs one
+   goro_unlock_thread; one too many of those does nothing.  A goroutine that ends
+   while tied takes its thread with it, unless that is the initial one.  */
+GORO_PUBLIC void goro_lock_thread (void) GORO_RUNTIME;
+GORO_PUBLIC void goro_unlock_thread (void) GORO_RUNTIME;
+
+/* --- 3. Stacks ------------------------------------------------------------------ */
+
+/* Bytes of stack that the calling goroutine has at present: 2 KB at first, doubled as
+   it needs more, at most 1 GB (more is fatal: "stack overflow").
+   0 on a thread that goro did not start.  */
+GORO_PUBLIC size_t goro_stack_size (void) GORO_RUNTIME;
+
+/* Halve the calling goroutine's stack if less than a quarter of it is in use.  */
+GORO_PUBLIC void goro_stack_shrink (void) GORO_RUNTIME;
+
+/* Shrink the stack of every waiting goroutine that uses little of it.  Takes
+   time in proportion to the number of goroutines.  */
+GORO_PUBLIC void goro_stack_shrink_parked (void) GORO_RUNTIME;
+
+/* --- 4. Time ---------------------------------------------------------------------- */
+
+/* Durations and times are nanoseconds in an int64_t: up to 292 years.  */
+#define GORO_NANOSECOND  ((int64_t) 1)
+#define GORO_MICROSECOND ((int64_t) 1000)
+#define GORO_MILLISECOND ((int64_t) 1000000)
+#define GORO_SECOND      ((int64_t) 1000000000)
+
+/* Block for at least ns nanoseconds (time.Sleep).  Zero or less returns at once.  */
+GORO_PUBLIC void goro_sleep (int64_t ns) GORO_RUNTIME;
+
+/* Nanoseconds since a fixed point in the past; never goes back.  */
+GORO_PUBLIC int64_t goro_now (void) GORO_RUNTIME;
+
+/* --- 5. Channels ------------------------------------------------------------------- */
+
+/* The type of a channel of elements of type T, for any T that a C function may
+   return.  It is written as a pointer to a function so that the compiler keeps T and
+   checks it; it is never called.  Two uses, also in two files, are the same type.
+   A null pointer is Go's nil channel: sending and receiving block for ever.  */
+struct goro_chan_;
+#define goro_chan(T) __typeof__ (__typeof__ (T) (*) (struct goro_chan_ *))
+
+/* The element type of channel c; c is not evaluated.  */
+#define GORO_ELEM(c) __typeof__ ((c) ((struct goro_chan_ *) 0))
+
+/* c as the runtime sees it; an error if c is not a channel.  */
+#define __GORO_CHAN(c) ((void) sizeof ((c) ((struct goro_chan_ *) 0)), (struct goro_chan_ *) (c))
+/* p as a pointer to an element of c, as an assignment would convert it.  (No parentheses around p,
+   here and where values are sent: messages then point to the user's line.)  */
+#define __GORO_ELEM_PTR(c, p) ((__typeof__ (GORO_ELEM (c) *)) { p })
+
+/* goro_chan (T) goro_chan_make (T, n): a new channel with room for n elements;
+   0 makes it unbuffered: a send then waits for its receive.  n < 0, or more bytes
+   than can be addressed: "panic: makechan: size out of range".  */
+#define goro_chan_make(T, n) (__extension__ (goro_chan (T)) __goro_chan_make (sizeof (T), (n)))
+
+/* goro_chan_free (c): release c's memory now.  No operation on c may be under way
+   or follow; elements still in it are dropped.  c may be null.  (With a
+   garbage collector this will be optional.)  */
+#define goro_chan_free(c) (__extension__ __goro_chan_free (__GORO_CHAN (c)))
+
+/* void goro_send (c, v): send v, converted to the element type as an assignment would.
+   Blocks until a receiver has it (unbuffered) or the buffer has room.
+   "panic: send on closed channel" if c is closed or becomes so while it waits.  */
+#define goro_send(c, ...) \
+  (__extension__ ({ GORO_ELEM (c) __goro_sent = __VA_ARGS__; \
+                    __goro_chan_send (__GORO_CHAN (c), &__goro_sent); }))
+
+/* T goro_recv (c): receive one element.  Blocks until there is one; if c is closed and
+   empty, returns all zeroes at once.  */
+#define goro_recv(c) \
+  (__extension__ ({ GORO_ELEM (c) __goro_got; \
+                    __goro_chan_recv (__GORO_CHAN (c), &__goro_got); \
+                    __goro_got; }))
+
+/* bool goro_recv_ok (c, T *p): the same into *p; false if c is closed and empty, *p is
+   then all zeroes.  p may be a null pointer: the element is dropped.  */
+#define goro_recv_ok(c, p) \
+  (__extension__ ({ bool __goro_ok = __goro_chan_recv (__GORO_CHAN (c), __GORO_ELEM_PTR (c, p)) != 0; \
+                    __goro_ok; }))
+
+/* bool goro_try_send (c, v): send if that is possible without blocking; true if v was
+   sent.  Panics as goro_send on a closed channel.  */
+#define goro_try_send(c, ...) \
+  (__extension__ ({ GORO_ELEM (c) __goro_sent = __VA_ARGS__; \
+                    bool __goro_ok = __goro_chan_try_send (__GORO_CHAN (c), &__goro_sent) != 0; \
+                    __goro_ok; }))
+
+/* int goro_try_recv (c, T *p): receive if that is possible without blocking.
+   1: *p has an element.  0: it would block, *p is as it was.  -1: c is closed and
+   empty, *p is all zeroes.  p may be a null pointer.  */
+#define goro_try_recv(c, p) \
+  (__extension__ ({ int __goro_got = (int) __goro_chan_try_recv (__GORO_CHAN (c), __GORO_ELEM_PTR (c, p)); \
+                    __goro_got; }))
+
+/* void goro_close (c): no more sends.  What is in the buffer can still be received; then
+   receives return zeroes at once.  Wakes everyone who waits on c.
+   "panic: close of closed channel", "panic: close of nil channel".  */
+#define goro_close(c) (__extension__ __goro_chan_close (__GORO_CHAN (c)))
+
+/* size_t goro_chan_len (c), goro_chan_cap (c): elements in the buffer now, and its
+   room.  0 for a null channel.  */
+#define goro_chan_len(c) (__extension__ __goro_chan_len (__GORO_CHAN (c)))
+#define goro_chan_cap(c) (__extension__ __goro_chan_cap (__GORO_CHAN (c)))
+
+/* goro_range (v, c) { ... }: a loop that declares v and receives into it until c is
+   closed and empty.  break and continue mean what they say.  */
+#define goro_range(v, c) __GORO_RANGE (v, c, __LINE__)
+#define __GORO_RANGE(v, c, line) __GORO_RANGE_IN (v, c, line)
+#define __GORO_RANGE_IN(v, c, line) __GORO_RANGE_AS (v, c, __goro_range_##line, __goro_once_##line)
+#define __GORO_RANGE_AS(v, c, ch, once) \
+  for (bool once = true; once;) \
+    for (__typeof__ (c) ch = (c); once; once = false) \
+      for (GORO_ELEM (c) v; __extension__ __goro_chan_recv ((struct goro_chan_ *) ch, &v) != 0;)
+
+/* What the macros call.  Elements go through the address of a local of the caller.  */
+GORO_PUBLIC uintptr_t __goro_chan_make (size_t elem_size, int64_t n) GORO_RUNTIME;
+GORO_PUBLIC void __goro_chan_free (struct goro_chan_ *c) GORO_RUNTIME;
+GORO_PUBLIC void __goro_chan_send (struct goro_chan_ *c, const void *elem) GORO_RUNTIME;
+GORO_PUBLIC uintptr_t __goro_chan_recv (struct goro_chan_ *c, void *elem) GORO_RUNTIME;
+GORO_PUBLIC uintptr_t __goro_chan_try_send (struct goro_chan_ *c, const void *elem) GORO_RUNTIME;
+GORO_PUBLIC intptr_t __goro_chan_try_recv (struct goro_chan_ *c, void *elem) GORO_RUNTIME;
+GORO_PUBLIC void __goro_chan_close (struct goro_chan_ *c) GORO_RUNTIME;
+GORO_PUBLIC size_t __goro_chan_len (const struct goro_chan_ *c) GORO_RUNTIME;
+GORO_PUBLIC size_t __goro_chan_cap (const struct goro_chan_ *c) GORO_RUNTIME;
+
+/* --- 6. Select ----------------------------------------------------------------------- */
+
+/* int goro_select (case, case, ...): do one of several channel operations.
+
+     switch (goro_select (goro_case_recv (a, &x), goro_case_send (b, y), goro_default)) {
+     case 0: ...            x was received from a
+     case 1: ...            y was sent on b
+     case GORO_DEFAULT: ... neither was possible at once
+     }
+
+   If several can proceed, one of them is chosen at random; if none, the default if
+   there is one; else it blocks until one can.  Returns the place of the chosen case
+   in the list, from 0, or GORO_DEFAULT.  goro_default stands last, so that it does not
+   shift the places.  Up to 65535 cases; a channel may stand in several; a null channel is never
+   chosen; no cases at all block for ever.  All channels and all values to send are
+   evaluated, once, whichever is chosen.  Panics as goro_send when a send
+   on a closed channel is chosen.  */
+#define goro_select(...) \
+  (__extension__ ({ struct goro_case __goro_cases[] = { __VA_ARGS__ }; \
+                    int __goro_chosen \
+                      = (int) __goro_select (__goro_cases, sizeof __goro_cases / sizeof (struct goro_case)); \
+                    __goro_chosen; }))
+
+/* goro_case_recv (c, T *p): receive into *p; p may be a null pointer.  */
+#define goro_case_recv(c, p) \
+  { __GORO_CHAN (c), __GORO_ELEM_PTR (c, p), (bool *) 0, __GORO_CASE_RECV, 0, 0, 0 }
+
+/* goro_case_recv_ok (c, T *p, bool *ok): the same; *ok is as goro_recv_ok's result.  */
+#define goro_case_recv_ok(c, p, ok) \
+  { __GORO_CHAN (c), __GORO_ELEM_PTR (c, p), ok, __GORO_CASE_RECV, 0, 0, 0 }
+
+/* goro_case_send (c, v): send v, converted as goro_send does.  */
+#define goro_case_send(c, ...) \
+  { __GORO_CHAN (c), (GORO_ELEM (c)[1]) { ({ GORO_ELEM (c) __goro_sent = __VA_ARGS__; __goro_sent; }) }, \
+    (bool *) 0, __GORO_CASE_SEND, 0, 0, 0 }
+
+#define goro_default { (struct goro_chan_ *) 0, (void *) 0, (bool *) 0, __GORO_CASE_DEFAULT, 0, 0, 0 }
+#define GORO_DEFAULT (-1)
+
+/* One case.  To be made by the macros above only.  The last three are the runtime's:
+   orders in which to look at the cases and to lock their channels.  */
+struct goro_case {
+  struct goro_chan_ *chan;
+  void *elem;
+  bool *ok;
+  uint16_t kind, poll, lock, spare;
+};
+#define __GORO_CASE_RECV    1
+#define __GORO_CASE_SEND    2
+#define __GORO_CASE_DEFAULT 3
+GORO_PUBLIC intptr_t __goro_select (struct goro_case *cases, size_t n) GORO_RUNTIME;
+
+/* --- 7. Wait group ------------------------------------------------------------------ */
+
+/* A counter that goroutines wait for to become zero (sync.WaitGroup).  */
+typedef struct goro_wait_group {
+  int64_t state;  /* counter in the high half, number of waiters in the low half */
+  uint32_t lock;  /* guards queue */
+  uint32_t spare;
+  void *queue;    /* waiting goroutines */
+} goro_wait_group;
+
+/* Add n, which may be negative, to the counter.  At zero everyone who waits goes on.
+   Below zero: "panic: negative wait group counter".  Does not block.  */
+GORO_PUBLIC void goro_wait_group_add (goro_wait_group *wg, int n) GORO_RUNTIME;
+/* The same as adding -1.  */
+GORO_PUBLIC void goro_wait_group_done (goro_wait_group *wg) GORO_RUNTIME;
+/* Block until the counter is zero.  */
+GORO_PUBLIC void goro_wait_group_wait (goro_wait_group *wg) GORO_RUNTIME;
+
+/* --- 8. Mutex ------------------------------------------------------------------------ */
+
+/* Mutual exclusion (sync.Mutex).  Not recursive; may be unlocked by another goroutine
+   than the one that locked it.  Waiters go on in the order they came, but one that
+   happens to run may get in between, until somebody has waited for 1 ms.  */
+typedef struct goro_mutex {
+  uint32_t state; /* bits: sync/mutex.c */
+  uint32_t lock;  /* guards the queue */
+  void *head;     /* waiting goroutines, first and last */
+  void *tail;
+} goro_mutex;
+#define __GORO_MUTEX_LOCKED 1u
+
+/* Lock m or wait once.  0: locked.  Else a wait is over and m has still to be locked: call
+   again with the result, which is the time when the waiting began.  */
+GORO_PUBLIC uintptr_t __goro_mutex_wait (goro_mutex *m, uintptr_t since) GORO_RUNTIME;
+GORO_PUBLIC void __goro_mutex_wake (goro_mutex *m) GORO_RUNTIME;
+
+/* Lock m if it is free; true if that was so.  Does not block.  */
+static inline bool goro_mutex_try_lock (goro_mutex *m)
+{
+  uint32_t unlocked = 0;
+  return __atomic_compare_exchange_n (&m->state, &unlocked, __GORO_MUTEX_LOCKED, false,
+                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+/* Block until m is free, and lock it.  */
+static inline void goro_mutex_lock (goro_mutex *m)
+{
+  if (goro_mutex_try_lock (m))
+    return;
+  /* A goroutine that was woken has to try again; the loop stands here because m may
+     be in memory that moves while it waits.  */
+  uintptr_t since = 0;
+  do
+    since = __goro_mutex_wait (m, since);
+  while (since != 0);
+}
+
+/* Unlock m.  "fatal error: sync: unlock of unlocked mutex".  Does not block.  */
+static inline void goro_mutex_unlock (goro_mutex *m)
+{
+  uint32_t locked = __GORO_MUTEX_LOCKED;
+  if (!__atomic_compare_exchange_n (&m->state, &locked, 0, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+    __goro_mutex_wake (m);
+}
+
+/* --- 9. Readers-writer mutex ------------------------------------------------------------ */
+
+/* Held by any number of readers or by one writer (sync.RWMutex).  A writer that waits
+   keeps new readers out, so do not lock it for reading twice in one goroutine.  */
+typedef struct goro_rwmutex {
+  uint32_t lock;    /* guards the rest */
+  int32_t holders;  /* readers inside, or -1: a writer */
+  void *head;       /* waiting goroutines, first and last */
+  void *tail;
+} goro_rwmutex;
+
+/* Block until no other goroutine holds rw, and lock it for writing.  */
+GORO_PUBLIC void goro_rwmutex_lock (goro_rwmutex *rw) GORO_RUNTIME;
+/* "fatal error: sync: Unlock of unlocked RWMutex".  */
+GORO_PUBLIC void goro_rwmutex_unlock (goro_rwmutex *rw) GORO_RUNTIME;
+/* Block until no writer holds rw or waits for it, and lock it for reading.  */
+GORO_PUBLIC void goro_rwmutex_read_lock (goro_rwmutex *rw) GORO_RUNTIME;
+/* "fatal error: sync: RUnlock of unlocked RWMutex".  */
+GORO_PUBLIC void goro_rwmutex_read_unlock (goro_rwmutex *rw) GORO_RUNTIME;
+/* The same two without blocking: true if it was locked.  */
+GORO_PUBLIC uintptr_t __goro_rwmutex_try_lock (goro_rwmutex *rw) GORO_RUNTIME;
+GORO_PUBLIC uintptr_t __goro_rwmutex_try_read_lock (goro_rwmutex *rw) GORO_RUNTIME;
+static inline bool goro_rwmutex_try_lock (goro_rwmutex *rw) { return __goro_rwmutex_try_lock (rw) != 0; }
+static inline bool goro_rwmutex_try_read_lock (goro_rwmutex *rw) { return __goro_rwmutex_try_read_lock (rw) != 0; }
+
+/* --- 10. Condition ----------------------------------------------------------------------- */
+
+/* Wait until another goroutine says that something has changed (sync.Cond).  */
+typedef struct goro_cond {
+  uint32_t lock; /* guards the queue */
+  uint32_t spare;
+  void *head;    /* waiting goroutines, first and last */
+  void *tail;
+} goro_cond;
+
+GORO_PUBLIC void __goro_cond_wait (goro_cond *cond, goro_mutex *m) GORO_RUNTIME;
+
+/* Unlock m, block until goro_cond_signal or goro_cond_broadcast, lock m again.  The
+   caller holds m, and tests what it waits for in a loop.  */
+static inline void goro_cond_wait (goro_cond *cond, goro_mutex *m)
+{
+  __goro_cond_wait (cond, m);
+  goro_mutex_lock (m);
+}
+
+/* Wake the goroutine that has waited longest, if any; wake all.  Neither blocks; the
+   caller may hold the mutex or not.  */
+GORO_PUBLIC void goro_cond_signal (goro_cond *cond) GORO_RUNTIME;
+GORO_PUBLIC void goro_cond_broadcast (goro_cond *cond) GORO_RUNTIME;
+
+/* --- 11. Once ------------------------------------------------------------------------------ */
+
+/* Something to be done once (sync.Once).  */
+typedef struct goro_once {
+  uint32_t done;
+  goro_mutex m;
+} goro_once;
+
+/* Call fn if this is the first call for this once.  Blocks while another goroutine is in its
+   fn: when this returns, fn has returned.  fn must not use the same once.  */
+static inline void goro_once_do (goro_once *once, void (*fn) (void))
+{
+  if (__atomic_load_n (&once->done, __ATOMIC_ACQUIRE))
+    return;
+  goro_mutex_lock (&once->m);
+  if (!__atomic_load_n (&once->done, __ATOMIC_RELAXED)) {
+    fn ();
+    __atomic_store_n (&once->done, 1, __ATOMIC_RELEASE);
+  }
+  goro_mutex_unlock (&once->m);
+}
+
+/* --- 12. Semaphore --------------------------------------------------------------------------- */
+
+/* A number of permits; all zeroes means none, GORO_SEM_INIT (n) starts with n.  */
+typedef struct goro_sem {
+  uint32_t lock;  /* guards the rest */
+  uint32_t count; /* permits to be had */
+  void *head;     /* waiting goroutines, first and last */
+  void *tail;
+} goro_sem;
+#define GORO_SEM_INIT(n) { 0, (n), (void *) 0, (void *) 0 }
+
+/* Take a permit; blocks while there is none.  Waiters are served in order.  */
+GORO_PUBLIC void goro_sem_acquire (goro_sem *sem) GORO_RUNTIME;
+/* Give a permit back, or a new one.  Does not block.  */
+GORO_PUBLIC void goro_sem_release (goro_sem *sem) GORO_RUNTIME;
+/* Take a permit if there is one; true if there was.  Does not block.  */
+GORO_PUBLIC uintptr_t __goro_sem_try_acquire (goro_sem *sem) GORO_RUNTIME;
+static inline bool goro_sem_try_acquire (goro_sem *sem) { return __goro_sem_try_acquire (sem) != 0; }
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

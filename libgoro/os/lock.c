@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* The slow paths of the lock, and the check of the ranks.  */
+#define _GNU_SOURCE
+#include "os/lock.h"
+#include "os/os.h"
+
+/* About a microsecond: longer than any holder that is running needs.  */
+enum { SPINS = 40 };
+
+void goro__lock_slow (struct goro_lock *lock)
+{
+  for (int i = 0; i < SPINS; i++) {
+    uint32_t open = 0;
+    /* Relaxed load: only a hint for the exchange, which acquires.  */
+    if (atomic_load_explicit (&lock->word, memory_order_relaxed) == 0
+        && atomic_compare_exchange_weak_explicit (&lock->word, &open, 1, memory_order_acquire,
+                                                  memory_order_relaxed))
+      return;
+    goro__cpu_pause ();
+  }
+  /* Taken with 2: somebody else may sleep, too.  */
+  while (atomic_exchange_explicit (&lock->word, 2, memory_order_acquire) != 0)
+    goro__futex_wait (&lock->word, 2, GORO_FOREVER);
+}
+
+void goro__unlock_slow (struct goro_lock *lock)
+{
+  goro__futex_wake (&lock->word, 1);
+}
+
+#ifdef GORO_DEBUG
+
+enum { DEPTH = 128 };
+
+/* What this thread holds, oldest first.  */
+static __thread struct { struct goro_lock *lock; enum goro_lock_rank rank; } held[DEPTH]
+  __attribute__ ((tls_model ("initial-exec")));
+static __thread int held_count __attribute__ ((tls_model ("initial-exec")));
+
+static const char *const names[GORO_RANK_COUNT] = {
+  [GORO_RANK_PROCS] = "procs", [GORO_RANK_SYNC] = "sync", [GORO_RANK_CHAN] = "chan",
+  [GORO_RANK_SEM] = "sem", [GORO_RANK_TIMER] = "timer", [GORO_RANK_RETAKE] = "retake",
+  [GORO_RANK_BARRIER] = "barrier", [GORO_RANK_SCHED] = "sched", [GORO_RANK_MAPS] = "maps",
+  [GORO_RANK_GLIST] = "glist", [GORO_RANK_POOL] = "pool", [GORO_RANK_ARENA] = "arena",
+  [GORO_RANK_OUTPUT] = "output",
+};
+
+void goro__lock_check (struct goro_lock *lock, enum goro_lock_rank rank)
+{
+  for (int i = 0; i < held_count && i < DEPTH; i++)
+    if (held[i].rank > rank || held[i].lock == lock
+        || (held[i].rank == rank && (rank != GORO_RANK_CHAN || held[i].lock >= lock))) {
+      goro__os_print ("runtime: lock %p (%s) taken while holding %p (%s)\n", (uintptr_t) lock, names[rank],
+                      (uintptr_t) held[i].lock, names[held[i].rank]);
+      __builtin_trap ();
+    }
+  if (held_count < DEPTH) {
+    held[held_count].lock = lock;
+    held[held_count].rank = rank;
+  }
+  held_count++;
+}
+
+void goro__lock_uncheck (struct goro_lock *lock)
+{
+  for (int i = held_count - 1; i >= 0; i--)
+    if (i < DEPTH && held[i].lock == lock) {
+      for (held_count--; i < held_count && i + 1 < DEPTH; i++)
+        held[i] = held[i + 1];
+      return;
+    }
+  if (held_count > DEPTH) {
+    held_count--;
+    return;
+  }
+  goro__os_print ("runtime: unlock of lock %p, which this thread does not hold\n", (uintptr_t) lock);
+  __builtin_trap ();
+}
+
+#endif

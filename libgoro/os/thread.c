@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Threads, through libc: foreign code on them wants its thread-local storage.  */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+
+#include "os/os.h"
+#include "os/syscall.h"
+
+struct start {
+  void (*fn) (void *);
+  void *arg;
+};
+
+static sigset_t first_mask;
+
+static void *thread_main (void *arg)
+{
+  struct start start = *(struct start *) arg;
+  goro__os_unmap (arg, 4096);
+  start.fn (start.arg);
+  return NULL;
+}
+
+void goro__os_thread_init (void)
+{
+  pthread_sigmask (SIG_SETMASK, NULL, &first_mask);
+}
+
+int goro__os_thread_start (void (*fn) (void *), void *arg, bool block_signals)
+{
+  struct start *start = goro__os_map (4096);
+  if (start == NULL)
+    return ENOMEM;
+  start->fn = fn;
+  start->arg = arg;
+
+  sigset_t mask = first_mask, old;
+  if (block_signals) {
+    sigfillset (&mask);
+    /* Faults of the thread itself are not to be held back.  */
+    sigdelset (&mask, SIGSEGV);
+    sigdelset (&mask, SIGBUS);
+    sigdelset (&mask, SIGFPE);
+    sigdelset (&mask, SIGILL);
+    sigdelset (&mask, SIGTRAP);
+  }
+  pthread_sigmask (SIG_SETMASK, &mask, &old);
+  pthread_attr_t attr;
+  pthread_attr_init (&attr);
+  pthread_attr_setdetachstate (&attr, PTHREAD_CREATE_DETACHED);
+  pthread_t thread;
+  int error = pthread_create (&thread, &attr, thread_main, start);
+  pthread_attr_destroy (&attr);
+  pthread_sigmask (SIG_SETMASK, &old, NULL);
+  if (error != 0)
+    goro__os_unmap (start, 4096);
+  return error;
+}
+
+int goro__os_cpu_count (void)
+{
+  cpu_set_t set;
+  long bytes = goro__syscall3 (SYS_sched_getaffinity, 0, sizeof set, &set);
+  if (bytes <= 0)
+    return 1;
+  int count = 0;
+  const unsigned char *p = (const unsigned char *) &set;
+  for (long i = 0; i < bytes; i++)
+    count += __builtin_popcount (p[i]);
+  return count > 0 ? count : 1;
+}
+
+int goro__os_thread_count (void)
+{
+  struct entry {
+    uint64_t inode;
+    int64_t offset;
+    uint16_t length;
+    uint8_t type;
+    char name[];
+  };
+  long fd = goro__syscall4 (SYS_openat, AT_FDCWD, "/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (fd < 0)
+    return 0;
+  char buffer[2048] __attribute__ ((aligned (8)));
+  int count = 0;
+  long bytes;
+  while ((bytes = goro__syscall3 (SYS_getdents64, fd, buffer, sizeof buffer)) > 0)
+    for (long at = 0; at < bytes; ) {
+      struct entry *entry = (struct entry *) (buffer + at);
+      if (entry->name[0] != '.')
+        count++;
+      at += entry->length;
+    }
+  goro__syscall1 (SYS_close, fd);
+  return bytes < 0 ? 0 : count;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Parking and waking.
+
+   A goroutine that parks in a callback from foreign code, and a thread that goro did not
+   start, cannot leave their stack: they park in thread mode, on the futex that
+   their G's status is.  */
+#define _GNU_SOURCE
+#include "sched/runq.h"
+
+#pragma GCC optimize ("O2")
+
+const char *const goro__wait_names[GORO_WAIT_COUNT] = {
+  [GORO_WAIT_NONE] = "waiting",
+  [GORO_WAIT_CHAN_RECEIVE] = "chan receive",
+  [GORO_WAIT_CHAN_SEND] = "chan send",
+  [GORO_WAIT_CHAN_RECEIVE_NIL] = "chan receive (nil chan)",
+  [GORO_WAIT_CHAN_SEND_NIL] = "chan send (nil chan)",
+  [GORO_WAIT_SELECT] = "select",
+  [GORO_WAIT_SELECT_NO_CASES] = "select (no cases)",
+  [GORO_WAIT_SLEEP] = "sleep",
+  [GORO_WAIT_MUTEX] = "sync.Mutex.Lock",
+  [GORO_WAIT_WAIT_GROUP] = "sync.WaitGroup.Wait",
+  [GORO_WAIT_COND] = "sync.Cond.Wait",
+  [GORO_WAIT_SEM] = "semacquire",
+};
+
+struct goro_g *goro__curg (void)
+{
+  struct goro_m *mp = goro__getm ();
+  if (__builtin_expect (mp == NULL, false))
+    mp = goro__adopt_thread ();
+  return mp->curg;
+}
+
+void goro__park_prepare (struct goro_g *gp, enum goro_wait reason)
+{
+  gp->wait_reason = (uint8_t) reason;
+  gp->wait_since = 0;
+  gp->thread_mode = goro__in_foreign (goro__getm ());
+  /* Relaxed: a waker finds gp through a lock or a release.  */
+  atomic_store_explicit (&gp->status, GORO_G_WAITING, memory_order_relaxed);
+}
+
+void goro__leave_p (struct goro_m *mp)
+{
+  goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
+  struct goro_p *pp = mp->p;
+  if (pp != NULL) {
+    mp->p = NULL;
+    mp->old_p = pp;
+    pp->m = NULL;
+    atomic_store (&mp->retake, 1);
+    atomic_fetch_add (&goro__sched.away_ms, 1);
+  }
+  goro__unlock (&mp->retake_lock);
+  if (pp != NULL)
+    goro__p_handoff (pp);
+}
+
+static __attribute__ ((noinline)) void park_thread (struct goro_m *mp, struct goro_g *gp)
+{
+  struct goro_sched *s = &goro__sched;
+  if (mp->in_signal != 0)
+    goro__fatal ("blocking operation in a signal handler");
+  goro__leave_p (mp);
+  if (!mp->adopted) {
+    atomic_fetch_add (&s->blocked_ms, 1);
+    /* This may have been the last one that could do something.  */
+    goro__monitor_wake ();
+  }
+  while (atomic_load (&gp->status) == GORO_G_WAITING)
+    goro__futex_wait (&gp->status, GORO_G_WAITING, GORO_FOREVER);
+  if (!mp->adopted)
+    atomic_fetch_sub (&s->blocked_ms, 1);
+  if (gp->resume != NULL) {
+    void (*resume) (struct goro_g *) = gp->resume;
+    gp->resume = NULL;
+    resume (gp);
+  }
+}
+
+/* gp may run, on another M, already: only this thread's state is looked at.  */
+void goro__park_sys (struct goro_g *gp)
+{
+  struct goro_m *mp = goro__getm ();
+  if (__builtin_expect (goro__in_foreign (mp), false)) {
+    park_thread (mp, gp);
+    return;
+  }
+  goro__schedule (mp);
+}
+
+void goro__ready (struct goro_g *gp, bool next)
+{
+  if (__builtin_expect (gp->thread_mode, false)) {
+    gp->thread_mode = false;
+    atomic_store (&gp->status, GORO_G_RUNNING);
+    goro__futex_wake (&gp->status, 1);
+    return;
+  }
+  /* Relaxed: the queue publishes it.  */
+  atomic_store_explicit (&gp->status, GORO_G_RUNNABLE, memory_order_relaxed);
+  struct goro_p *pp = goro__getp ();
+  if (__builtin_expect (pp == NULL, false))
+    goro__global_put (gp);
+  else if (next)
+    goro__runq_put_next (pp, gp);
+  else {
+    goro__runq_put (pp, gp);
+    if (!pp->lone)
+      goro__cpu_fence ();
+  }
+  goro__wake (pp);
+}

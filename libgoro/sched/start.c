@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* How a program starts: the plugin's stub of main () comes to __goro_main, which
+   makes the runtime and runs the user's main as goroutine 1.  The thread it
+   began on is the first M.  Where a constructor or a thread of its own has called
+   goro before, the runtime exists already.  */
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <sys/prctl.h>
+
+#include "goro.h"
+#include "os/syscall.h"
+#include "sched/runq.h"
+#include "stack/stack.h"
+
+struct goro_sched goro__sched = {
+  .next_id = 2, /* 1 is main's */
+  .keeper_until = GORO_FOREVER,
+  .monitor_until = GORO_FOREVER,
+};
+
+_Atomic uint32_t goro__external_pending;
+_Atomic uint32_t goro__runtime_threads;
+
+static void make_runtime (void)
+{
+  struct goro_sched *s = &goro__sched;
+  goro__os_clock_init ();
+  goro__os_barrier_init ();
+  goro__os_thread_init ();
+  s->start_time = goro__nanotime ();
+  goro__debug_init ();
+  goro__p_init (goro__procs_from_environment ());
+  goro__adopt_init ();
+  goro__signal_init ();
+  goro__monitor_start ();
+  atomic_store (&s->started, true);
+}
+
+void goro__init (void)
+{
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once (&once, make_runtime);
+}
+
+static void begin (struct goro_m *mp)
+{
+  struct goro_sched *s = &goro__sched;
+  goro__lock (&s->lock, GORO_RANK_SCHED);
+  struct goro_p *pp = goro__p_idle_get (atomic_load (&s->ps[0]));
+  goro__unlock (&s->lock);
+  if (pp == NULL) {
+    goro__global_put (s->main_g);
+    goro__m_stop (mp);
+  } else {
+    goro__p_wire (mp, pp);
+    goro__runq_put_next (pp, s->main_g);
+  }
+  goro__schedule (mp);
+}
+
+GORO_PUBLIC int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **));
+int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **))
+{
+  goro__init ();
+  struct goro_sched *s = &goro__sched;
+  struct goro_m *mp = goro__getm ();
+  if (mp == NULL) {
+    mp = goro__m_new ();
+    goro__m_attach (mp);
+  } else {
+    /* A constructor's calls have made this an adopted thread.  */
+    mp->adopted = false;
+    atomic_fetch_sub (&s->adopted_ms, 1);
+    atomic_store (&mp->fseq, 0);
+  }
+  mp->initial = true;
+  goro__syscall2 (SYS_prctl, PR_SET_TIMERSLACK, 1);
+  goro__signal_stack (mp);
+
+  struct goro_g *gp = goro__g_get (NULL);
+  if (gp == NULL)
+    goro__fatal ("out of memory");
+  gp->id = 1;
+  gp->guard = goro__g_guard (gp->lo);
+  gp->start_pc = (uintptr_t) user_main;
+  gp->sp = goro__main_frame (gp->hi, (uintptr_t) user_main, (uintptr_t) argc, (uintptr_t) argv,
+                             (uintptr_t) envp);
+  atomic_store (&gp->status, GORO_G_RUNNABLE);
+  atomic_fetch_add (&s->started_elsewhere, 1);
+  s->main_g = gp;
+  goro__enter_sys (mp, begin);
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/* Where stacks and G blocks come from.
+
+   Stacks have sizes 4 KB << class.  Three levels:
+
+       P's cache    classes 0-3 (4-32 KB), no lock
+       central      a list for each class; its lock.  Classes of 64 KB to 1 GB go here at once
+       arenas       classes up to 1 MB and the G blocks are cut from mappings of 1 to 64 MB,
+                    so that a million goroutines are a few dozen mappings; larger stacks
+                    are mappings of their own, of which the central list keeps a few
+
+   Memory from an arena stays in its class for ever.  What a class hoards beyond
+   KEEP_BYTES gives its pages back to the kernel, but the one with the link.
+   The link of a free stack lies at its high end: that page has been touched.
+
+   Locks: one for each class (GORO_RANK_POOL), one for the arenas (GORO_RANK_ARENA).
+   Reached from checks: general registers only, no libc.  */
+#define _GNU_SOURCE
+#include "os/lock.h"
+#include "os/os.h"
+#include "stack/stack.h"
+
+enum {
+  MIN_SHIFT = 12,
+  CLASSES = 19,        /* 4 KB ... 1 GB */
+  CACHED = 4,          /* classes a P keeps */
+  FIRST_MAPPED = 9,    /* 2 MB: a mapping each */
+  CACHE_ROOM = 32,     /* stacks of a class in a P's cache */
+  CACHE_MOVE = 16,     /* moved at once between the cache and the central list */
+  G_CHUNK = 16,        /* G blocks a P takes at once */
+  KEEP_MAPPED = 2      /* large stacks of a class kept for the next */
+};
+
+static const size_t keep_bytes = (size_t) 16 << 20;
+static const size_t keep_mapped_bytes = (size_t) 128 << 20;
+static const size_t arena_min = (size_t) 1 << 20;
+static const size_t arena_max = (size_t) 64 << 20;
+
+struct free_stack {
+  struct free_stack *next;
+  void *lo;
+};
+
+static struct central {
+  _Alignas (64) struct goro_lock lock;
+  struct free_stack *head;
+  uint32_t count;
+} central[CLASSES];
+
+static _Atomic size_t mapped_kept; /* bytes of large stacks in the central lists */
+
+/* Arenas; arena_lock.  G blocks and stacks have arenas of their own: the blocks of
+   an arena can be enumerated, and are dense enough for huge pages.  */
+struct g_arena {
+  struct g_arena *next;
+  uintptr_t end;
+  _Atomic uintptr_t bump; /* blocks below it have been given out */
+};
+static struct goro_lock arena_lock;
+static _Atomic (struct g_arena *) g_arenas;
+static size_t g_arena_size = arena_min;
+static uintptr_t stack_bump, stack_end;
+static size_t stack_arena_size = arena_min;
+
+static inline unsigned class_of (size_t size)
+{
+  return (unsigned) (63 - __builtin_clzl (size)) - MIN_SHIFT;
+}
+
+static inline struct free_stack *link_of (void *lo, size_t size)
+{
+  return (struct free_stack *) ((char *) lo + size) - 1;
+}
+
+static void poison (void *lo, size_t size)
+{
+  __asm__ volatile ("rep stosb" : "+D" (lo), "+c" (size) : "a" (0xdb) : "memory");
+}
+
+/* Memory for count stacks of size bytes each, or fewer: *count says how many; NULL: none.  */
+static char *cut_stacks (size_t size, uint32_t *count)
+{
+  goro__lock (&arena_lock, GORO_RANK_ARENA);
+  if (stack_end - stack_bump < size) {
+    /* The rest of the old arena, less than a stack of this class, was never touched: it is dropped.  */
+    char *arena = NULL;
+    size_t want = stack_arena_size;
+    while (want >= size && (arena = goro__os_map (want)) == NULL)
+      want /= 2;
+    if (arena == NULL) {
+      goro__unlock (&arena_lock);
+      return NULL;
+    }
+    goro__os_no_huge_pages (arena, want);
+    stack_bump = (uintptr_t) arena;
+    stack_end = stack_bump + want;
+    if (stack_arena_size < arena_max)
+      stack_arena_size *= 2;
+  }
+  uint32_t room = (uint32_t) ((stack_end - stack_bump) / size);
+  if (room < *count)
+    *count = room;
+  char *start = (char *) stack_bump;
+  stack_bump += size * *count;
+  goro__unlock (&arena_lock);
+  return start;
+}
+
+/* --- Classes ----------------------------------------------------------------- */
+
+/* A stack of class from the central list or fresh, and up to extra more for the caller's cache.  */
+static void *central_get (unsigned class, struct goro_stack_cache *cache, uint32_t extra)
+{
+  struct central *c = &central[class];
+  size_t size = (size_t) 1 << (class + MIN_SHIFT);
+  void *lo = NULL;
+  goro__lock (&c->lock, GORO_RANK_POOL);
+  struct free_stack *link = c->head;
+  if (link != NULL) {
+    lo = link->lo;
+    link = link->next;
+    c->count--;
+    for (; extra > 0 && link != NULL; extra--) {
+      struct free_stack *next = link->next;
+      link->next = cache->head;
+      cache->head = link;
+      cache->count++;
+      c->count--;
+      link = next;
+    }
+    c->head = link;
+  }
+  goro__unlock (&c->lock);
+  if (lo != NULL) {
+    if (class >= FIRST_MAPPED)
+      atomic_fetch_sub (&mapped_kept, size);
+    return lo;
+  }
+  if (class >= FIRST_MAPPED) {
+    lo = goro__os_map (size);
+    if (lo != NULL)
+      goro__os_no_huge_pages (lo, size);
+    return lo;
+  }
+  uint32_t count = 1;
+  return cut_stacks (size, &count);
+}
+
+static void central_put (unsigned class, struct free_stack *head, struct free_stack *tail, uint32_t count)
+{
+  struct central *c = &central[class];
+  goro__lock (&c->lock, GORO_RANK_POOL);
+  tail->next = c->head;
+  c->head = head;
+  c->count += count;
+  goro__unlock (&c->lock);
+}
+
+void *goro__stack_alloc (struct goro_p *pp, size_t size)
+{
+  unsigned class = class_of (size);
+  if (class >= CLASSES)
+    return NULL;
+  if (pp == NULL || class >= CACHED)
+    return central_get (class, NULL, 0);
+  struct goro_stack_cache *cache = &pp->stack_cache[class];
+  struct free_stack *link = cache->head;
+  if (link == NULL)
+    return central_get (class, cache, CACHE_MOVE);
+  cache->head = link->next;
+  cache->count--;
+  return link->lo;
+}
+
+static void free_large (void *lo, size_t size, unsigned class)
+{
+  struct central *c = &central[class];
+  if (class >= FIRST_MAPPED) {
+    /* Relaxed count: a limit that may be missed by one.  */
+    if (*(volatile uint32_t *) &c->count >= KEEP_MAPPED
+        || atomic_fetch_add (&mapped_kept, size) + size > keep_mapped_bytes) {
+      if (*(volatile uint32_t *) &c->count < KEEP_MAPPED)
+        atomic_fetch_sub (&mapped_kept, size);
+      goro__os_unmap (lo, size);
+      return;
+    }
+  } else if (*(volatile uint32_t *) &c->count * size > keep_bytes)
+    goro__os_discard (lo, size - 4096);
+  struct free_stack *link = link_of (lo, size);
+  link->lo = lo;
+  central_put (class, link, link, 1);
+}
+
+void goro__stack_free (struct goro_p *pp, void *lo, size_t size)
+{
+  unsigned class = class_of (size);
+  if (goro__debug_stackpoison)
+    poison (lo, size);
+  if (pp == NULL || class >= CACHED) {
+    free_large (lo, size, class);
+    return;
+  }
+  struct goro_stack_cache *cache = &pp->stack_cache[class];
+  struct free_stack *link = link_of (lo, size);
+  link->lo = lo;
+  link->next = cache->head;
+  cache->head = link;
+  if (++cache->count < CACHE_ROOM)
+    return;
+  /* The older ones go; the first is the warmest.  */
+  struct free_stack *last_kept = link;
+  for (uint32_t i = 1; i < CACHE_ROOM - CACHE_MOVE; i++)
+    last_kept = last_kept->next;
+  struct free_stack *head = last_kept->next, *tail = head;
+  uint32_t count = 1;
+  while (tail->next != NULL) {
+    tail = tail->next;
+    count++;
+  }
+  last_kept->next = NULL;
+  cache->count -= count;
+  central_put (class, head, tail, count);
+}
+
+void goro__stack_cache_flush (struct goro_p *pp)
+{
+  for (unsigned class = 0; class < CACHED; class++) {
+    struct goro_stack_cache *cache = &pp->stack_cache[class];
+    struct free_stack *head = cache->head, *tail = head;
+    if (head == NULL)
+      continue;
+    while (tail->next != NULL)
+      tail = tail->next;
+    central_put (class, head, tail, cache->count);
+    cache->head = NULL;
+    cache->count = 0;
+  }
+}
+
+/* --- G blocks -------------------------------------------------------------------- */
+
+/* count fresh blocks, or fewer; 0: no memory.  */
+static uintptr_t cut_blocks (uint32_t *count)
+{
+  goro__lock (&arena_lock, GORO_RANK_ARENA);
+  /* Relaxed: written under the lock only.  */
+  struct g_arena *arena = atomic_load_explicit (&g_arenas, memory_order_relaxed);
+  uintptr_t bump = arena != NULL ? atomic_load_explicit (&arena->bump, memory_order_relaxed) : 0;
+  if (arena == NULL || bump == arena->end) {
+    /* The first block of an arena is its descriptor's.  */
+    struct g_arena *fresh = NULL;
+    size_t want = g_arena_size;
+    while (want >= arena_min && (fresh = goro__os_map_aligned (want, want)) == NULL)
+      want /= 2;
+    if (fresh == NULL) {
+      goro__unlock (&arena_lock);
+      return 0;
+    }
+    if (g_arena_size < arena_max)
+      g_arena_size *= 2;
+    fresh->end = (uintptr_t) fresh + want;
+    fresh->next = arena;
+    bump = (uintptr_t) fresh + GORO_G_BLOCK;
+    arena = fresh;
+    atomic_store_explicit (&arena->bump, bump, memory_order_relaxed);
+    /* Release: whoever walks the list sees the descriptor filled in.  */
+    atomic_store_explicit (&g_arenas, arena, memory_order_release);
+  }
+  uint32_t room = (uint32_t) ((arena->end - bump) / GORO_G_BLOCK);
+  if (room < *count)
+    *count = room;
+  atomic_store_explicit (&arena->bump, bump + *count * (uintptr_t) GORO_G_BLOCK, memory_order_release);
+  goro__unlock (&arena_lock);
+  return bump;
+}
+
+struct goro_g *goro__g_block_alloc (struct goro_p *pp)
+{
+  uintptr_t block;
+  if (pp == NULL || pp->g_chunk == pp->g_chunk_end) {
+    uint32_t count = pp == NULL ? 1 : G_CHUNK;
+    block = cut_blocks (&count);
+    if (block == 0)
+      return NULL;
+    if (pp != NULL) {
+      pp->g_chunk = block + GORO_G_BLOCK;
+      pp->g_chunk_end = block + count * (uintptr_t) GORO_G_BLOCK;
+    }
+  } else {
+    block = pp->g_chunk;
+    pp->g_chunk += GORO_G_BLOCK;
+  }
+  struct goro_g *gp = (struct goro_g *) (block + GORO_G_BLOCK - GORO_G_SIZE);
+  gp->lo = block;
+  gp->hi = (uintptr_t) gp;
+  return gp;
+}
+
+void goro__g_each (void (*fn) (struct goro_g *gp, void *arg), void *arg)
+{
+  /* Acquire, twice: pairs with the releases of cut_blocks.  */
+  struct g_arena *arena = atomic_load_explicit (&g_arenas, memory_order_acquire);
+  for (; arena != NULL; arena = arena->next) {
+    uintptr_t end = atomic_load_explicit (&arena->bump, memory_order_acquire);
+    for (uintptr_t block = (uintptr_t) arena + GORO_G_BLOCK; block < end; block += GORO_G_BLOCK)
+      fn ((struct goro_g *) (block + GORO_G_BLOCK - GORO_G_SIZE), arg);
+  }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Stacks of goroutines: where their memory comes from (pool.c), how they
+   move (move.c), how the pointer maps are found (maps.c) and read (walk.c).
+
+   A stack is [lo, hi).  sizes are powers of two from 2 KB to 1 GB; hi is a multiple of 64
+   and the distance between any two stacks' hi is a multiple of 64, so a move keeps
+   addresses modulo 64.  The top GORO_STACK_PAD bytes hold nothing.
+
+   Everything reached from a check runs with the vector registers unsaved:
+   files on that path are compiled with -mgeneral-regs-only and call no libc.  */
+#ifndef GORO_STACK_H
+#define GORO_STACK_H
+
+#include "sched/sched.h"
+
+/* pool.c: memory.  No libc, general registers only.  pp may be NULL.
+   size is a power of two of at least 4096 bytes (stacks of more than the first
+   block); NULL when there is no memory.  Freed memory may be given to
+   anybody at once.  */
+void *goro__stack_alloc (struct goro_p *pp, size_t size);
+void goro__stack_free (struct goro_p *pp, void *lo, size_t size);
+
+/* All stacks in pp's caches go to the central pool.  pp is the caller's.  */
+void goro__stack_cache_flush (struct goro_p *pp);
+
+/* A block of GORO_G_BLOCK bytes, aligned to that; zeroed on first use.  NULL: no memory.  */
+struct goro_g *goro__g_block_alloc (struct goro_p *pp);
+/* Calls fn on every G block ever made, in no order.  */
+void goro__g_each (void (*fn) (struct goro_g *gp, void *arg), void *arg);
+
+/* move.c.  */
+/* Grow gp's stack (it stands at a check or reserve, context saved) to hold need more
+   bytes under its saved sp.  Fatal on overflow of the limit.  */
+void goro__stack_grow (struct goro_g *gp, size_t need);
+/* Move gp's stack to a new address of new_size bytes; false if it does not fit
+   or there is no memory.  gp is not running and cannot be made to run meanwhile.  */
+bool goro__stack_move (struct goro_g *gp, size_t new_size);
+/* Halve gp's stack if less than a quarter is in use.  */
+void goro__stack_shrink (struct goro_g *gp);
+/* asm: vector registers of the goroutine to area, 4096 bytes.  */
+void goro__save_vectors (void *area);
+/* chan/: the locks of all channels that gp waits on, taken while its stack moves.  */
+void goro__chan_lock_waiting (struct goro_g *gp);
+void goro__chan_unlock_waiting (struct goro_g *gp);
+/* chan/: rebase the records that point into gp's stack: every sudog's elem (and
+   whatever else the select keeps there) that lies in [lo, hi] moves by delta.  */
+void goro__chan_rebase (struct goro_g *gp, uintptr_t lo, uintptr_t hi, intptr_t delta);
+
+/* Traceback of one goroutine in Go's format to standard error (walk.c):
+   "goroutine 7 [chan receive]:" and its calls.  */
+void goro__traceback (struct goro_g *gp);
+/* The same after a fault at pc on gp's stack.  */
+void goro__traceback_fault (struct goro_g *gp, uintptr_t pc, uintptr_t sp, uintptr_t fp);
+
+/* Set from GORODEBUG at start.  */
+extern bool goro__debug_stackmove;   /* move at every check */
+extern bool goro__debug_stackpoison; /* overwrite what is freed */
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Calls that leave instrumented code.
+
+   Each direct call of an external function f, those that GCC makes itself included,
+   goes to goro.f instead: the strong alias beside an instrumented definition, or
+   the weak veneer that every file which calls f carries (veneer.cc).  With stack
+   arguments it is goro.args.f, which gets their size in a register.  Calls of
+   functions in this file that no other definition can replace stay as they
+   are.  Functions of the runtime are called through the GOT, with no veneer and no
+   lazy binding.  Calls through pointers test the magic word before the callee's entry.
+
+   This runs on final RTL, after every pass that could move, copy or invent a
+   call, so it sees all of them and no other pass sees the new symbols.  */
+
+#include "plugin/goro-plugin.h"
+#include "passes/foreign/veneer.h"
+
+namespace {
+
+const pass_data foreign_data = { RTL_PASS, "goro_foreign", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0 };
+
+class pass_foreign : public rtl_opt_pass {
+public:
+  pass_foreign (gcc::context *ctxt) : rtl_opt_pass (foreign_data, ctxt) {}
+  unsigned int execute (function *) final override;
+};
+
+/* Stays the callee a plain call inside instrumented code?  */
+bool local_callee_p (rtx symbol)
+{
+  tree decl = SYMBOL_REF_DECL (symbol);
+  if (decl == NULL_TREE || TREE_CODE (decl) != FUNCTION_DECL || DECL_EXTERNAL (decl))
+    return false;
+  cgraph_node *node = cgraph_node::get (decl);
+  if (node == NULL || !node->definition || node->ifunc_resolver || lookup_attribute ("ifunc", DECL_ATTRIBUTES (decl)))
+    return false;
+  /* An alias of something in another file is that other thing.  */
+  if (node->alias) {
+    cgraph_node *target = node->ultimate_alias_target ();
+    if (target == NULL || !target->definition || target->alias || DECL_EXTERNAL (target->decl))
+      return false;
+  }
+  return decl_binds_to_current_def_p (decl);
+}
+
+/* setjmp and its kin save and restore this very stack, so they run on it.  */
+bool stays_on_stack_p (const char *name)
+{
+  static const char *const names[] = { "setjmp", "_setjmp", "__sigsetjmp", "sigsetjmp", "__setjmp", "longjmp",
+                                       "_longjmp", "siglongjmp", "__longjmp_chk" };
+  for (const char *n : names)
+    if (strcmp (name, n) == 0)
+      return true;
+  return false;
+}
+
+void rewrite_call (rtx_insn *insn)
+{
+  rtx call = get_call_rtx_from (insn);
+  if (call == NULL_RTX)
+    return;
+  HOST_WIDE_INT args = CONST_INT_P (XEXP (call, 1)) ? INTVAL (XEXP (call, 1)) : 0;
+  rtx symbol = goro_target_call_symbol (call);
+  if (symbol == NULL_RTX) {
+    goro_target_indirect_call (insn, call, args);
+    return;
+  }
+  if (local_callee_p (symbol))
+    return;
+  const char *name = goro_symbol_name (XSTR (symbol, 0));
+  tree decl = SYMBOL_REF_DECL (symbol);
+  if (startswith (name, "goro.") || startswith (name, "__x86"))
+    return;
+  if (goro_runtime_function_p (decl) || stays_on_stack_p (name)) {
+    goro_target_set_callee (insn, call, symbol, true);
+    return;
+  }
+  bool provided = goro_provided_p (name);
+  bool with_args = args > 0 && !provided;
+  const char *target = ggc_strdup (ACONCAT (("*goro.", with_args ? "args." : "", name, NULL)));
+  rtx veneer = gen_rtx_SYMBOL_REF (Pmode, target);
+  if (!provided) {
+    SYMBOL_REF_FLAGS (veneer) |= SYMBOL_FLAG_FUNCTION | SYMBOL_FLAG_LOCAL;
+    goro_need_veneer (name, with_args, decl && DECL_P (decl) && DECL_WEAK (decl));
+  }
+  if (with_args)
+    goro_target_pass_args_size (insn, args);
+  goro_target_set_callee (insn, call, veneer, provided);
+}
+
+unsigned int pass_foreign::execute (function *fun)
+{
+  basic_block bb;
+  rtx_insn *insn, *next;
+  FOR_EACH_BB_FN (bb, fun)
+    FOR_BB_INSNS_SAFE (bb, insn, next)
+      if (CALL_P (insn))
+        rewrite_call (insn);
+  goro_mark_definition (fun->decl);
+  return 0;
+}
+
+} // namespace
+
+opt_pass *goro_make_foreign_pass (void)
+{
+  return new pass_foreign (g);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a file needs beside its code so that calls find their way: veneers, aliases, magic words.  */
+#ifndef GORO_VENEER_H
+#define GORO_VENEER_H
+
+/* Does libgoro itself define goro.NAME?  */
+bool goro_provided_p (const char *name);
+/* This file calls NAME, which it does not define.  */
+void goro_need_veneer (const char *name, bool args, bool weak);
+/* DECL is being compiled: magic word, alias.  */
+void goro_mark_definition (tree decl);
+
+#endif

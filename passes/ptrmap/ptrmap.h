@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the dataflow hands to the emitter: the classes of registers and frame words at
+   one call or check.  */
+#ifndef GORO_PTRMAP_H
+#define GORO_PTRMAP_H
+
+struct goro_site {
+  unsigned char reg[GORO_NUM_GPR]; /* enum goro_class */
+  /* Class of the word at CFA - 8 * (i + 1); words beyond are ambiguous.  */
+  unsigned nslots;
+  unsigned char *slots;
+};
+
+#endif

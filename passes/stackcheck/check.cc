@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stack check.
+
+   It is made where the target makes the prologue, as its first insn: so GCC's
+   shrink-wrapping moves both together (an early exit pays nothing), takes what the check
+   clobbers into account, and the frame rule at the check is always that of
+   the entry.  It stands before the first push, so a stack that moves there
+   has no half-made frame.
+
+   No check in a function that calls nothing (a tail call is a jump) and whose frame,
+   red zone included, fits what callers leave: GORO_FRAME_LEAF.  Nor in naked functions and those
+   with the attribute no_split_stack, whose author answers for the stack.
+
+   A check insn is a volatile asm without operands, so no pass moves anything
+   across it.  Its text is made last (ptrmap), when the number of its label is known; until then the
+   template is CHECK_TEMPLATE.  */
+
+#include "plugin/goro-plugin.h"
+
+static const char CHECK_TEMPLATE[] = "# goro check";
+
+static rtx_insn *(*target_prologue) (void);
+
+/* What the present function's check makes room for.  */
+static HOST_WIDE_INT check_need;
+
+HOST_WIDE_INT goro_check_need (void)
+{
+  return check_need;
+}
+
+static rtx check_body (const rtx_insn *insn)
+{
+  if (!NONJUMP_INSN_P (insn))
+    return NULL_RTX;
+  rtx pat = PATTERN (insn);
+  if (GET_CODE (pat) != PARALLEL || GET_CODE (XVECEXP (pat, 0, 0)) != ASM_OPERANDS)
+    return NULL_RTX;
+  return XVECEXP (pat, 0, 0);
+}
+
+bool goro_check_insn_p (const rtx_insn *insn)
+{
+  rtx body = check_body (insn);
+  return body && strcmp (ASM_OPERANDS_TEMPLATE (body), CHECK_TEMPLATE) == 0;
+}
+
+void goro_check_label (rtx_insn *insn, unsigned label)
+{
+  rtx body = check_body (insn);
+  XSTR (body, 0) = goro_target_check_text (check_need, label);
+}
+
+/* Arguments of calls are pushed under the frame; every insn that moves the
+   stack pointer for them says how deep it is.  Also tells whether there is a call that returns here.  */
+static HOST_WIDE_INT deepest_arguments (bool *calls)
+{
+  HOST_WIDE_INT deepest = 0;
+  basic_block bb;
+  rtx_insn *insn;
+  *calls = false;
+  /* By blocks: get_insns () is the sequence under construction here.  */
+  FOR_EACH_BB_FN (bb, cfun)
+    FOR_BB_INSNS (bb, insn) {
+      if (!NONDEBUG_INSN_P (insn))
+        continue;
+      if (CALL_P (insn) && !SIBLING_CALL_P (insn))
+        *calls = true;
+      rtx note = find_reg_note (insn, REG_ARGS_SIZE, NULL_RTX);
+      if (note && CONST_INT_P (XEXP (note, 0)))
+        deepest = MAX (deepest, INTVAL (XEXP (note, 0)));
+    }
+  return deepest;
+}
+
+static rtx_insn *gen_check (void)
+{
+  auto_vec<rtx> clobbers;
+  goro_target_check_clobbers (&clobbers, check_need);
+  rtx body = gen_rtx_ASM_OPERANDS (VOIDmode, CHECK_TEMPLATE, "", 0, rtvec_alloc (0), rtvec_alloc (0),
+                                   rtvec_alloc (0), UNKNOWN_LOCATION);
+  MEM_VOLATILE_P (body) = 1;
+  rtx par = gen_rtx_PARALLEL (VOIDmode, rtvec_alloc (1 + clobbers.length ()));
+  XVECEXP (par, 0, 0) = body;
+  for (unsigned i = 0; i < clobbers.length (); i++)
+    XVECEXP (par, 0, 1 + i) = gen_rtx_CLOBBER (VOIDmode, clobbers[i]);
+  return emit_insn (par);
+}
+
+static rtx_insn *gen_prologue_with_check (void)
+{
+  bool calls;
+  rtx_insn *seq = target_prologue ();
+
+  if (goro_opt.no_checks || lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl))
+      || lookup_attribute ("naked", DECL_ATTRIBUTES (current_function_decl)))
+    return seq;
+  HOST_WIDE_INT args = deepest_arguments (&calls);
+  check_need = goro_target_frame_depth () + args + UNITS_PER_WORD;
+  if (!calls && check_need + 128 <= GORO_FRAME_LEAF)
+    return seq;
+  if (check_need > HOST_WIDE_INT_C (0x40000000)) {
+    sorry_at (DECL_SOURCE_LOCATION (current_function_decl),
+              "goro: the frame of %qD is larger than the largest stack, 1 GB", current_function_decl);
+    check_need = 0;
+  }
+  start_sequence ();
+  gen_check ();
+  emit_insn (seq);
+  seq = get_insns ();
+  end_sequence ();
+  return seq;
+}
+
+void goro_stackcheck_init (void)
+{
+  target_prologue = targetm.gen_prologue;
+  targetm.gen_prologue = gen_prologue_with_check;
+}

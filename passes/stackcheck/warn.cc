@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Warnings about what a moving stack cannot hold yet.
+
+   Each of these compiles to code that works until the stack moves at the wrong
+   moment, so each is named with its location: the address of a local in a
+   static object, setjmp, trampolines, non-local goto, va_list in a static object, and inline assembly
+   that calls or moves the stack pointer.  On the first SSA form, where
+   every one of them still looks like the source.  */
+
+#include "plugin/goro-plugin.h"
+
+namespace {
+
+const pass_data warn_data = { GIMPLE_PASS, "goro_warn", OPTGROUP_NONE, TV_NONE, PROP_cfg, 0, 0, 0, 0 };
+
+class pass_warn : public gimple_opt_pass {
+public:
+  pass_warn (gcc::context *ctxt) : gimple_opt_pass (warn_data, ctxt) {}
+  unsigned int execute (function *) final override;
+};
+
+/* The local whose address VALUE is, or NULL.  */
+tree local_address (tree value)
+{
+  while (TREE_CODE (value) == SSA_NAME) {
+    gimple *def = SSA_NAME_DEF_STMT (value);
+    if (!gimple_assign_single_p (def) && !(is_gimple_assign (def) && gimple_assign_cast_p (def)))
+      return NULL_TREE;
+    value = gimple_assign_rhs1 (def);
+  }
+  if (TREE_CODE (value) != ADDR_EXPR)
+    return NULL_TREE;
+  tree base = get_base_address (TREE_OPERAND (value, 0));
+  if (base && (VAR_P (base) || TREE_CODE (base) == PARM_DECL) && auto_var_p (base))
+    return base;
+  return NULL_TREE;
+}
+
+bool static_object_p (tree lhs)
+{
+  tree base = get_base_address (lhs);
+  return base && VAR_P (base) && (TREE_STATIC (base) || DECL_EXTERNAL (base)) && !DECL_THREAD_LOCAL_P (base);
+}
+
+void check_store (gimple *stmt)
+{
+  if (goro_opt.local_address == 0 || !gimple_assign_single_p (stmt) || !static_object_p (gimple_assign_lhs (stmt)))
+    return;
+  tree local = local_address (gimple_assign_rhs1 (stmt));
+  if (local == NULL_TREE)
+    return;
+  tree object = get_base_address (gimple_assign_lhs (stmt));
+  if (goro_opt.local_address == 2)
+    error_at (gimple_location (stmt), "address of local %qD is stored in the static object %qD; "
+              "it is wrong as soon as the stack moves", local, object);
+  else
+    warning_at (gimple_location (stmt), 0, "address of local %qD is stored in the static object %qD; "
+                "it is wrong as soon as the stack moves", local, object);
+}
+
+void check_call (gcall *call)
+{
+  location_t loc = gimple_location (call);
+  tree fn = gimple_call_fndecl (call);
+  if (fn && fndecl_built_in_p (fn, BUILT_IN_NORMAL))
+    switch (DECL_FUNCTION_CODE (fn)) {
+    case BUILT_IN_INIT_TRAMPOLINE:
+      warning_at (loc, 0, "a pointer to a nested function does not survive a move of the stack");
+      return;
+    case BUILT_IN_NONLOCAL_GOTO:
+      warning_at (loc, 0, "a goto out of a nested function does not survive a move of the stack");
+      return;
+    case BUILT_IN_SETJMP:
+    case BUILT_IN_SETJMP_SETUP:
+    case BUILT_IN_LONGJMP:
+      warning_at (loc, 0, "%qD does not survive a move of the stack", fn);
+      return;
+    case BUILT_IN_VA_START:
+    case BUILT_IN_VA_COPY: {
+      tree list = gimple_call_arg (call, 0);
+      if (TREE_CODE (list) == ADDR_EXPR && static_object_p (TREE_OPERAND (list, 0)))
+        warning_at (loc, 0, "a %<va_list%> in a static object is wrong as soon as the stack moves");
+      return;
+    }
+    default:
+      break;
+    }
+  if (gimple_call_flags (call) & ECF_RETURNS_TWICE) {
+    if (fn && strstr (IDENTIFIER_POINTER (DECL_NAME (fn)), "fork"))
+      return;
+    if (fn)
+      warning_at (loc, 0, "%qD does not survive a move of the stack", fn);
+    else
+      warning_at (loc, 0, "a call that returns twice does not survive a move of the stack");
+  }
+}
+
+bool word_char_p (char c)
+{
+  return ISALNUM (c) || c == '_' || c == '.' || c == '$';
+}
+
+/* Does the template hold an instruction whose mnemonic begins with PREFIX?  */
+bool has_mnemonic (const char *text, const char *prefix)
+{
+  for (const char *p = text; (p = strstr (p, prefix)) != NULL; p++)
+    if (p == text || !(word_char_p (p[-1]) || p[-1] == '%'))
+      return true;
+  return false;
+}
+
+void check_asm (gasm *stmt)
+{
+  const char *text = gimple_asm_string (stmt);
+  if (has_mnemonic (text, "call") || has_mnemonic (text, "push") || has_mnemonic (text, "pop")
+      || strstr (text, "%rsp") || strstr (text, "%esp") || has_mnemonic (text, "rsp")) {
+    if (has_mnemonic (text, "popcnt") && !has_mnemonic (text, "call") && !has_mnemonic (text, "push"))
+      return;
+    warning_at (gimple_location (stmt), 0, "inline assembly that calls or uses the stack pointer has no stack check "
+                "and no pointer map");
+  }
+}
+
+unsigned int pass_warn::execute (function *fun)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
+      gimple *stmt = gsi_stmt (gsi);
+      if (is_gimple_assign (stmt))
+        check_store (stmt);
+      else if (gcall *call = dyn_cast<gcall *> (stmt))
+        check_call (call);
+      else if (gasm *a = dyn_cast<gasm *> (stmt))
+        check_asm (a);
+    }
+  return 0;
+}
+
+} // namespace
+
+opt_pass *goro_make_warn_pass (void)
+{
+  return new pass_warn (g);
+}

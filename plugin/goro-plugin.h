@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one header that includes GCC's, and what the parts of the plugin share.
+
+   The plugin is C++ because GCC's headers are; apart from GCC's own classes it is
+   written as C.  Files outside plugin/ and passes/ shared with it: libgoro/abi.  */
+#ifndef GORO_PLUGIN_H
+#define GORO_PLUGIN_H
+
+#include "gcc-plugin.h"
+#include "config.h"
+#include "system.h"
+#include "coretypes.h"
+#include "backend.h"
+#include "insn-config.h"
+#include "target.h"
+#include "tm.h"
+#include "rtl.h"
+#include "tree.h"
+#include "c-family/c-common.h"
+#include "c-family/c-pragma.h"
+#include "gimple.h"
+#include "cfghooks.h"
+#include "df.h"
+#include "memmodel.h"
+#include "tm_p.h"
+#include "ssa.h"
+#include "regs.h"
+#include "emit-rtl.h"
+#include "recog.h"
+#include "cgraph.h"
+#include "diagnostic-core.h"
+#include "fold-const.h"
+#include "stor-layout.h"
+#include "varasm.h"
+#include "output.h"
+#include "explow.h"
+#include "expr.h"
+#include "attribs.h"
+#include "langhooks.h"
+#include "stringpool.h"
+#include "gimplify.h"
+#include "gimple-iterator.h"
+#include "gimple-fold.h"
+#include "gimple-pretty-print.h"
+#include "tree-pass.h"
+#include "tree-cfg.h"
+#include "tree-ssa.h"
+#include "tree-into-ssa.h"
+#include "tree-iterator.h"
+#include "tree-inline.h"
+#include "context.h"
+#include "function.h"
+#include "cfgrtl.h"
+#include "cfgloop.h"
+#include "rtl-iter.h"
+#include "dwarf2.h"
+#include "dwarf2out.h"
+#include "except.h"
+#include "cpplib.h"
+
+#include "abi/abi.h"
+
+/* The three classes of a word, and a fourth while the dataflow runs.  The
+   numbers are those of the map records (doc/abi.texi, libgoro/stack/maps.h).  */
+enum goro_class { GORO_NOT_POINTER = 0, GORO_POINTER = 1, GORO_AMBIGUOUS = 2, GORO_UNSET = 3 };
+
+/* Options, -fplugin-arg-goro-KEY[=VALUE] (plugin/options.cc).  */
+struct goro_options {
+  bool map_stats;
+  int local_address; /* 0 ignore, 1 warn, 2 error */
+  bool keep_ivopts;  /* let ivopts run everywhere: for measurement only */
+  bool no_checks;    /* leave stack checks out: for measurement only */
+};
+extern struct goro_options goro_opt;
+bool goro_parse_options (struct plugin_name_args *info);
+
+/* passes/spawn */
+void goro_register_attributes (void *, void *);
+void goro_pre_genericize (void *event, void *);
+void goro_finish_decl (void *event, void *);
+bool goro_has_main (void);
+bool goro_runtime_function_p (const_tree decl);
+
+/* passes/stackcheck */
+void goro_stackcheck_init (void);
+opt_pass *goro_make_reserve_pass (void);
+/* The check of this function, if the insn is one.  */
+bool goro_check_insn_p (const rtx_insn *insn);
+void goro_check_label (rtx_insn *insn, unsigned label);
+HOST_WIDE_INT goro_check_need (void);
+opt_pass *goro_make_warn_pass (void);
+
+/* passes/foreign */
+opt_pass *goro_make_foreign_pass (void);
+void goro_emit_veneers (FILE *file);
+void goro_note_definition (tree decl);
+
+/* passes/ptrmap */
+opt_pass *goro_make_dataflow_pass (void);
+opt_pass *goro_make_emit_pass (void);
+void goro_emit_maps (FILE *file);
+struct goro_site; /* what the dataflow knows at one call or check */
+const struct goro_site *goro_find_site (const rtx_insn *insn);
+void goro_forget_sites (void);
+
+/* plugin/target-<cpu>.cc: all that depends on the processor.  */
+
+/* Frame bytes under the return address that the function's prologue allocates.  */
+HOST_WIDE_INT goro_target_frame_depth (void);
+/* The text of a check; label names the return address of its slow path.  need is
+   the depth of the frame below the stack pointer.  */
+const char *goro_target_check_text (HOST_WIDE_INT need, unsigned label);
+/* Adds the registers a check clobbers to a vector of clobbers.  */
+void goro_target_check_clobbers (vec<rtx> *clobbers, HOST_WIDE_INT need);
+/* Rewrites a call through a register or memory into one that tests for the magic word.  */
+void goro_target_indirect_call (rtx_insn *call, rtx call_rtx, HOST_WIDE_INT args);
+/* Sets the number of bytes of stack arguments for the veneer.  */
+void goro_target_pass_args_size (rtx_insn *call, HOST_WIDE_INT args);
+/* The symbol that a call names directly, through the GOT too; NULL if indirect.  */
+rtx goro_target_call_symbol (rtx call_rtx);
+/* Makes the call go to symbol; through the GOT where got is true.  */
+void goro_target_set_callee (rtx_insn *call, rtx call_rtx, rtx symbol, bool got);
+/* Text of a veneer, of the main stub, of the module's registration, of the magic word.  */
+void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak);
+void goro_target_emit_main (FILE *file);
+void goro_target_emit_module (FILE *file);
+void goro_target_emit_magic (FILE *file);
+/* Numbers: hard registers by index 0..15 in the machine's own encoding, and back; -1 if none.  */
+int goro_target_gpr_index (unsigned regno);
+unsigned goro_target_gpr (int index);
+#define GORO_NUM_GPR 16
+extern const int goro_target_callee_saved[6]; /* indexes, in the order of the records */
+extern const int goro_target_caller_saved[9];
+int goro_target_index_of_dwarf (unsigned column);
+
+extern int goro_unsupported (void); /* message given; nonzero */
+
+/* Shared helper of the passes: nothing to do in this function (no body of ours)?  */
+static inline const char *goro_symbol_name (const char *name)
+{
+  return name[0] == '*' ? name + 1 : name;
+}
+
+#endif

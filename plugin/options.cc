@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* -fplugin-arg-goro-KEY[=VALUE].  One table; an unknown key or value is an
+   error that names what is known.  */
+
+#include "plugin/goro-plugin.h"
+
+struct goro_options goro_opt = { false, 1, false, false };
+
+static const struct option_row {
+  const char *key;
+  const char *values; /* "a|b|c" in the order of the numbers given to set, or NULL: takes none */
+  void (*set) (int);
+} goro_rows[] = {
+  { "checks", "on|off", [] (int v) { goro_opt.no_checks = v == 1; } },
+  { "ivopts", "auto|on", [] (int v) { goro_opt.keep_ivopts = v == 1; } },
+  { "local-address", "ignore|warn|error", [] (int v) { goro_opt.local_address = v; } },
+  { "map-stats", NULL, [] (int) { goro_opt.map_stats = true; } },
+};
+
+/* Index of value in "a|b|c", -1 if it is not there.  */
+static int value_index (const char *values, const char *value)
+{
+  size_t len = strlen (value);
+  for (int i = 0; ; i++) {
+    const char *end = strchr (values, '|');
+    size_t n = end ? (size_t) (end - values) : strlen (values);
+    if (n == len && strncmp (values, value, n) == 0)
+      return i;
+    if (!end)
+      return -1;
+    values = end + 1;
+  }
+}
+
+bool goro_parse_options (struct plugin_name_args *info)
+{
+  bool ok = true;
+  for (int i = 0; i < info->argc; i++) {
+    const char *key = info->argv[i].key, *value = info->argv[i].value;
+    const struct option_row *row = NULL;
+    for (const struct option_row &r : goro_rows)
+      if (strcmp (r.key, key) == 0)
+        row = &r;
+    if (row == NULL) {
+      char known[256] = "";
+      for (const struct option_row &r : goro_rows) {
+        strcat (known, known[0] ? ", " : "");
+        strcat (known, r.key);
+      }
+      error ("goro: unknown option %<-fplugin-arg-%s-%s%>; known are %s", info->base_name, key, known);
+      ok = false;
+    } else if (row->values == NULL) {
+      if (value != NULL) {
+        error ("goro: %<-fplugin-arg-%s-%s%> takes no value", info->base_name, key);
+        ok = false;
+      } else
+        row->set (0);
+    } else {
+      int v = value ? value_index (row->values, value) : -1;
+      if (v < 0) {
+        error ("goro: %<-fplugin-arg-%s-%s%> needs one of the values %s", info->base_name, key, row->values);
+        ok = false;
+      } else
+        row->set (v);
+    }
+  }
+  return ok;
+}

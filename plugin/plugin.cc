@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the plugin starts: version check, options, and the order of its
+   passes, with the reason for each position.
+
+     parsing           spawn: go statements, main's name        (plugin events)
+     after "ssa"       warnings about what moving stacks cannot hold yet
+     "ivopts"          kept away from functions with calls in loops   (gate)
+     after "optimized" stackcheck: room for every alloca
+     the prologue      stackcheck: the check is its first insn   (target hook)
+     before "*free_cfg" foreign: calls out of instrumented code; then ptrmap's dataflow
+     after "dwarf2"    ptrmap: frame rules joined with the classes, labels
+     end of the unit   maps, veneers, aliases, the module's registration  */
+
+#include "plugin/goro-plugin.h"
+#include "plugin-version.h"
+
+int plugin_is_GPL_compatible;
+
+static struct plugin_info goro_info = {
+  "goro 1",
+  "-fplugin-arg-goro-local-address=warn|error|ignore  what to do where a local's address outlives its frame\n"
+  "-fplugin-arg-goro-map-stats                        print counts of the pointer maps\n"
+  "-fplugin-arg-goro-ivopts=auto|on                   on: never keep ivopts away (unsafe, for measurement)\n"
+  "-fplugin-arg-goro-checks=on|off                    off: no stack checks (unsafe, for measurement)\n"
+};
+
+/* What we refuse as a whole, once, before any code is made.  */
+int goro_unsupported (void)
+{
+  if (strncmp (lang_hooks.name, "GNU C", 5) != 0 || strncmp (lang_hooks.name, "GNU C++", 7) == 0) {
+    if (strcmp (lang_hooks.name, "GNU GIMPLE") == 0)
+      error ("goro: %<-flto%> is not supported: stack checks and pointer maps are made per file");
+    else
+      error ("goro: the plugin compiles C; this is %s", lang_hooks.name);
+    return 1;
+  }
+  if (flag_generate_lto || flag_lto) {
+    error ("goro: %<-flto%> is not supported: stack checks and pointer maps are made per file");
+    return 1;
+  }
+  if (!TARGET_64BIT || TARGET_X32) {
+    error ("goro: only 64-bit code is supported (no %<-m32%>, no %<-mx32%>)");
+    return 1;
+  }
+  if (flag_split_stack) {
+    error ("goro: %<-fsplit-stack%> uses the same guard; goro stacks grow by themselves");
+    return 1;
+  }
+  if (flag_sanitize & (SANITIZE_ADDRESS | SANITIZE_THREAD | SANITIZE_HWADDRESS)) {
+    error ("goro: %<-fsanitize=address%> and %<-fsanitize=thread%> do not work with stacks that move");
+    return 1;
+  }
+  if (profile_flag) {
+    error ("goro: %<-pg%> is not supported: its hook runs on the goroutine%'s stack");
+    return 1;
+  }
+  return 0;
+}
+
+static void goro_start_unit (void *, void *)
+{
+  if (goro_unsupported ())
+    return;
+  /* Frame rules come from the CFI of every insn, so it must be complete.  */
+  flag_asynchronous_unwind_tables = 1;
+  flag_unwind_tables = 1;
+  cpp_define (parse_in, "__GORO__=1");
+}
+
+/* ivopts may leave only a biased induction variable, an integer, live across a call
+   while the base is dead: no map can rebase that.  So it runs only where no loop
+   of the function contains a call.  The same for slsr, which rewrites address sums across statements.  */
+static bool goro_call_in_loop_p (function *fun)
+{
+  basic_block bb;
+  if (!loops_for_fn (fun))
+    return true;
+  FOR_EACH_BB_FN (bb, fun) {
+    if (bb->loop_father == NULL || bb->loop_father->num == 0)
+      continue;
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
+      gimple *stmt = gsi_stmt (gsi);
+      if (is_gimple_call (stmt) && !gimple_call_internal_p (stmt))
+        return true;
+    }
+  }
+  return false;
+}
+
+static void goro_override_gate (void *gate, void *)
+{
+  bool *status = (bool *) gate;
+  if (*status && !goro_opt.keep_ivopts && current_pass && cfun && current_pass->name
+      && strcmp (current_pass->name, "ivopts") == 0 && goro_call_in_loop_p (cfun))
+    *status = false;
+}
+
+static void goro_finish_unit (void *, void *)
+{
+  if (seen_error ())
+    return;
+  goro_emit_veneers (asm_out_file);
+  goro_emit_maps (asm_out_file);
+}
+
+static void goro_insert (const char *name, opt_pass *pass, const char *where, pass_positioning_ops op)
+{
+  struct register_pass_info info;
+  info.pass = pass;
+  info.reference_pass_name = where;
+  info.ref_pass_instance_number = 1;
+  info.pos_op = op;
+  register_callback (name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}
+
+int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
+{
+  const char *name = info->base_name;
+
+  if (!plugin_default_version_check (version, &gcc_version)) {
+    fprintf (stderr,
+             "%s: this plugin was built for GCC %s (%s %s); the compiler that loads it is GCC %s (%s %s).\n"
+             "%s: rebuild goro with ./configure CC=<this compiler>.\n",
+             name, gcc_version.basever, gcc_version.datestamp, gcc_version.revision,
+             version->basever, version->datestamp, version->revision, name);
+    return 1;
+  }
+  register_callback (name, PLUGIN_INFO, NULL, &goro_info);
+  if (!goro_parse_options (info))
+    return 1;
+
+  register_callback (name, PLUGIN_START_UNIT, goro_start_unit, NULL);
+  register_callback (name, PLUGIN_ATTRIBUTES, goro_register_attributes, NULL);
+  register_callback (name, PLUGIN_PRE_GENERICIZE, goro_pre_genericize, NULL);
+  register_callback (name, PLUGIN_FINISH_DECL, goro_finish_decl, NULL);
+  register_callback (name, PLUGIN_OVERRIDE_GATE, goro_override_gate, NULL);
+  register_callback (name, PLUGIN_FINISH_UNIT, goro_finish_unit, NULL);
+  goro_stackcheck_init ();
+
+  goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_reserve_pass (), "optimized", PASS_POS_INSERT_AFTER);
+  /* Every pass that moves, renames or deletes insns is over at *free_cfg, and the
+     flow graph the dataflow needs is still there.  foreign first: its new insns
+     are part of what the dataflow sees.  */
+  goro_insert (name, goro_make_foreign_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
+  goro_insert (name, goro_make_dataflow_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
+  /* The frame rules are final only when the CFI notes are made.  */
+  goro_insert (name, goro_make_emit_pass (), "dwarf2", PASS_POS_INSERT_AFTER);
+  return 0;
+}

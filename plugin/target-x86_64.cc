@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything in the plugin that depends on the processor, for x86-64.
+
+   A second processor is a file like this one: registers, the text of a check,
+   of a veneer, and the rewriting of calls.  */
+
+#include "plugin/goro-plugin.h"
+
+#define STR1(x) #x
+#define STR(x) STR1 (x)
+
+/* The machine's encoding: rax rcx rdx rbx rsp rbp rsi rdi r8 ... r15.  */
+static const unsigned gpr_regno[GORO_NUM_GPR] = { AX_REG, CX_REG, DX_REG, BX_REG, SP_REG, BP_REG, SI_REG, DI_REG,
+                                                  R8_REG, R9_REG, R10_REG, R11_REG, R12_REG, R13_REG, R14_REG,
+                                                  R15_REG };
+
+/* The order of the switch frame, libgoro/asm/x86_64/switch.S.  */
+const int goro_target_callee_saved[6] = { 15, 14, 13, 12, 3, 5 };
+/* The order of the rest of the frame of __goro_morestack.  */
+const int goro_target_caller_saved[9] = { 11, 10, 9, 8, 7, 6, 2, 1, 0 };
+
+int goro_target_gpr_index (unsigned regno)
+{
+  for (int i = 0; i < GORO_NUM_GPR; i++)
+    if (gpr_regno[i] == regno)
+      return i;
+  return -1;
+}
+
+unsigned goro_target_gpr (int index)
+{
+  return gpr_regno[index];
+}
+
+/* DWARF numbers them rax rdx rcx rbx rsi rdi rbp rsp r8 ...  */
+int goro_target_index_of_dwarf (unsigned column)
+{
+  static const int map[GORO_NUM_GPR] = { 0, 2, 1, 3, 6, 7, 5, 4, 8, 9, 10, 11, 12, 13, 14, 15 };
+  return column < GORO_NUM_GPR ? map[column] : -1;
+}
+
+HOST_WIDE_INT goro_target_frame_depth (void)
+{
+  HOST_WIDE_INT depth = cfun->machine->frame.stack_pointer_offset - UNITS_PER_WORD;
+  /* Realigning the frame may cost up to the alignment.  */
+  if (crtl->stack_realign_finalized && crtl->stack_realign_needed)
+    depth += crtl->stack_alignment_needed / BITS_PER_UNIT + 2 * UNITS_PER_WORD;
+  return depth;
+}
+
+void goro_target_check_clobbers (vec<rtx> *clobbers, HOST_WIDE_INT need)
+{
+  clobbers->safe_push (gen_rtx_REG (CCmode, FLAGS_REG));
+  if (need > GORO_FRAME_SMALL)
+    clobbers->safe_push (gen_rtx_REG (DImode, R11_REG));
+}
+
+/* Flips the assembler to AT&T syntax around our text where the user asked for Intel's.  */
+static const char *syntax_in (void)
+{
+  return ASSEMBLER_DIALECT == ASM_INTEL ? "\t.att_syntax prefix\n" : "";
+}
+
+static const char *syntax_out (void)
+{
+  return ASSEMBLER_DIALECT == ASM_INTEL ? "\n\t.intel_syntax noprefix" : "";
+}
+
+/* The slow path stands in the section's second part, so that the hot one stays dense;
+   it has frame rules of its own: at the check the CFA is rsp + 8.  */
+const char *goro_target_check_text (HOST_WIDE_INT need, unsigned label)
+{
+  char lea[96] = "", *text;
+  const char *sp = "%%rsp";
+  if (need > GORO_FRAME_SMALL) {
+    sprintf (lea, "\tleaq\t-" HOST_WIDE_INT_PRINT_DEC "(%%%%rsp), %%%%r11\n", need);
+    sp = "%%r11";
+  }
+  text = xasprintf ("# stack check, " HOST_WIDE_INT_PRINT_DEC " bytes\n%s%s"
+                    "\tcmpq\t%%%%fs:" STR (GORO_TCB_GUARD) ", %s\n"
+                    "\tjb\t.LgoroS%u\n"
+                    ".LgoroB%u:\n"
+                    "\t.subsection 1\n"
+                    ".LgoroS%u:\n"
+                    "%s"
+                    "\tcall\t*__goro_morestack@GOTPCREL(%%%%rip)\n"
+                    ".LgoroR%u:\n"
+                    "\tjmp\t.LgoroB%u\n"
+                    "%s"
+                    "\t.subsection 0%s",
+                    need, syntax_in (), lea, sp, label, label, label,
+                    flag_dwarf2_cfi_asm ? "\t.cfi_startproc\n" : "", label, label,
+                    flag_dwarf2_cfi_asm ? "\t.cfi_endproc\n" : "", syntax_out ());
+  const char *kept = ggc_strdup (text);
+  free (text);
+  return kept;
+}
+
+rtx goro_target_call_symbol (rtx call)
+{
+  rtx addr = XEXP (XEXP (call, 0), 0);
+  if (GET_CODE (addr) == SYMBOL_REF)
+    return addr;
+  /* *f@GOTPCREL(%rip)  */
+  if (MEM_P (addr)) {
+    rtx a = XEXP (addr, 0);
+    if (GET_CODE (a) == CONST)
+      a = XEXP (a, 0);
+    if (GET_CODE (a) == UNSPEC && XINT (a, 1) == UNSPEC_GOTPCREL && GET_CODE (XVECEXP (a, 0, 0)) == SYMBOL_REF)
+      return XVECEXP (a, 0, 0);
+  }
+  return NULL_RTX;
+}
+
+void goro_target_set_callee (rtx_insn *insn, rtx call, rtx symbol, bool got)
+{
+  rtx addr = symbol;
+  if (got) {
+    addr = gen_rtx_UNSPEC (Pmode, gen_rtvec (1, symbol), UNSPEC_GOTPCREL);
+    addr = gen_const_mem (Pmode, gen_rtx_CONST (Pmode, addr));
+  }
+  rtx mem = shallow_copy_rtx (XEXP (call, 0));
+  XEXP (mem, 0) = addr;
+  XEXP (call, 0) = mem;
+  INSN_CODE (insn) = -1;
+  df_insn_rescan (insn);
+}
+
+void goro_target_pass_args_size (rtx_insn *insn, HOST_WIDE_INT args)
+{
+  rtx_insn *set = emit_insn_before (gen_rtx_SET (gen_rtx_REG (SImode, R10_REG), GEN_INT (args)), insn);
+  INSN_LOCATION (set) = INSN_LOCATION (insn);
+}
+
+/* mov callee, %r10;  mov callee, %r11;  test the magic word;  cmov the foreign entry to %r11;  call *%r11.
+   r10 and r11 are free at every call that has no static chain.  No branch: what
+   is predicted is the call itself.  */
+void goro_target_indirect_call (rtx_insn *insn, rtx call, HOST_WIDE_INT args)
+{
+  rtx r10 = gen_rtx_REG (DImode, R10_REG), r11 = gen_rtx_REG (DImode, R11_REG);
+  rtx callee = XEXP (XEXP (call, 0), 0);
+  location_t loc = INSN_LOCATION (insn);
+  rtx_insn *i;
+
+  if (!rtx_equal_p (callee, r11)) {
+    i = emit_insn_before (gen_rtx_SET (r11, copy_rtx (callee)), insn);
+    INSN_LOCATION (i) = loc;
+  }
+  i = emit_insn_before (gen_rtx_SET (r10, r11), insn);
+  INSN_LOCATION (i) = loc;
+
+  char size[96] = "";
+  if (args > 0)
+    sprintf (size, "\tmovl\t$" HOST_WIDE_INT_PRINT_DEC ", %%%%fs:" STR (GORO_TCB_ARGS) "\n", args);
+  char *text = xasprintf ("# foreign callee?\n%s%s"
+                          "\tcmpl\t$" STR (GORO_MAGIC) ", -" STR (GORO_MAGIC_OFFSET) "(%%%%r11)\n"
+                          "\tcmovneq\t__goro_foreign_ptr@GOTPCREL(%%%%rip), %%%%r11%s",
+                          syntax_in (), size, syntax_out ());
+  rtx body = gen_rtx_ASM_OPERANDS (VOIDmode, ggc_strdup (text), "", 0, rtvec_alloc (0), rtvec_alloc (0),
+                                   rtvec_alloc (0), UNKNOWN_LOCATION);
+  free (text);
+  MEM_VOLATILE_P (body) = 1;
+  rtx par = gen_rtx_PARALLEL (VOIDmode, gen_rtvec (3, body, gen_rtx_CLOBBER (VOIDmode, r11),
+                                                   gen_rtx_CLOBBER (VOIDmode, gen_rtx_REG (CCmode, FLAGS_REG))));
+  i = emit_insn_before (par, insn);
+  INSN_LOCATION (i) = loc;
+
+  rtx mem = shallow_copy_rtx (XEXP (call, 0));
+  XEXP (mem, 0) = r11;
+  XEXP (call, 0) = mem;
+  INSN_CODE (insn) = -1;
+  df_insn_rescan (insn);
+}
+
+void goro_target_emit_magic (FILE *file)
+{
+  /* Sixteen bytes keep the entry's alignment where functions are aligned.  */
+  if (align_functions.levels[0].log >= 4)
+    fprintf (file, "\t.skip 12, 0xcc\n");
+  fprintf (file, "\t.long " STR (GORO_MAGIC) "\n");
+}
+
+void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak)
+{
+  const char *prefix = args ? "goro.args." : "goro.";
+  fprintf (file, "\t.section\t.text.%s%s,\"axG\",@progbits,%s%s,comdat\n", prefix, name, prefix, name);
+  fprintf (file, "\t.weak\t%s%s\n\t.hidden\t%s%s\n\t.type\t%s%s, @function\n\t.p2align 3\n",
+           prefix, name, prefix, name, prefix, name);
+  if (weak)
+    fprintf (file, "\t.weak\t%s\n", name);
+  fprintf (file, "%s%s:\n\t.cfi_startproc\n\tmovq\t%s@GOTPCREL(%%rip), %%r11\n"
+           "\tjmp\t*%s@GOTPCREL(%%rip)\n\t.cfi_endproc\n\t.size\t%s%s, . - %s%s\n",
+           prefix, name, name, args ? "__goro_foreign_args" : "__goro_foreign", prefix, name, prefix, name);
+}
+
+/* The symbol main, which the C library's start code calls, starts the runtime with the user's.  */
+void goro_target_emit_main (FILE *file)
+{
+  fprintf (file,
+           "\t.text\n\t.globl\tmain\n\t.type\tmain, @function\n\t.p2align 4\nmain:\n\t.cfi_startproc\n%s"
+           "\tleaq\tgoro.main(%%rip), %%rcx\n"
+           "\tjmp\t*__goro_main@GOTPCREL(%%rip)\n"
+           "\t.cfi_endproc\n\t.size\tmain, . - main\n",
+           flag_cf_protection & CF_BRANCH ? "\tendbr64\n" : "");
+}
+
+/* Once in every program and shared library: a constructor that tells the
+   runtime where the maps of this module are, and a destructor.  The name of the
+   runtime's entry is what a linker prints when libgoro is missing.  */
+void goro_target_emit_module (FILE *file)
+{
+  fputs ("\t.section\t.text.goro.module,\"axG\",@progbits,goro.module,comdat\n"
+         "\t.weak\tgoro.module\n\t.hidden\tgoro.module\n\t.type\tgoro.module, @function\n"
+         "goro.module:\n\t.cfi_startproc\n"
+         "\tleaq\t__start_goro_pc(%rip), %rdi\n"
+         "\tleaq\t__stop_goro_pc(%rip), %rsi\n"
+         "\tmovl\t$" STR (GORO_ABI_VERSION) ", %edx\n"
+         "\tjmp\t*__goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro@GOTPCREL(%rip)\n"
+         "\t.cfi_endproc\n\t.size\tgoro.module, . - goro.module\n"
+         "goro.module_gone:\n\t.cfi_startproc\n"
+         "\tleaq\t__start_goro_pc(%rip), %rdi\n"
+         "\tjmp\t*__goro_module_remove@GOTPCREL(%rip)\n"
+         "\t.cfi_endproc\n"
+         "\t.hidden\t__start_goro_pc\n\t.hidden\t__stop_goro_pc\n"
+         "\t.section\t.init_array,\"awG\",@init_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module\n"
+         "\t.section\t.fini_array,\"awG\",@fini_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module_gone\n",
+         file);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* Purpose: A send on an open channel for ever, with nobody else there, is reported as a deadlock. */
+/* Exit: 2 */
+/* Stderr: ^fatal error: all goroutines are asleep - deadlock! */
+/* Stderr: goroutine 1 \[chan send\]: */
+#include "support/check.h"
+
+int main (void)
+{
+  goro_chan (int) c = goro_chan_make (int, 0);
+  goro_send (c, 1);
+  return 0;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* Purpose: A signal wakes the one that has waited longest; without a waiter it is forgotten. */
+#include "support/check.h"
+
+static goro_mutex m;
+static goro_cond cond;
+static int tokens, order[5], woken;
+
+static void waiter (int i)
+{
+  goro_mutex_lock (&m);
+  while (tokens == 0)
+    goro_cond_wait (&cond, &m);
+  tokens--;
+  order[woken++] = i;
+  goro_mutex_unlock (&m);
+  goro_wait_group_done (&goroutines_under_test);
+}
+
+int main (void)
+{
+  goro_cond_signal (&cond);
+  goro_wait_group_add (&goroutines_under_test, 5);
+  for (int i = 0; i < 5; i++) {
+    go waiter (i);
+    goro_sleep (SOON / 4);
+  }
+  for (int i = 0; i < 5; i++) {
+    goro_mutex_lock (&m);
+    CHECK (woken == i);
+    tokens++;
+    goro_cond_signal (&cond);
+    goro_mutex_unlock (&m);
+    goro_sleep (SOON);
+  }
+  goro_wait_group_wait (&goroutines_under_test);
+  for (int i = 0; i < 5; i++)
+    CHECK (order[i] == i);
+  return 0;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Purpose: Two goroutines that always have something to send are both served by a select. */
+#include "support/check.h"
+
+static goro_chan (int) a, b, stop;
+
+static void sender (goro_chan (int) c)
+{
+  int x;
+  while (goro_select (goro_case_send (c, 1), goro_case_recv (stop, &x)) == 0)
+    ;
+  goro_wait_group_done (&goroutines_under_test);
+}
+
+int main (void)
+{
+  int from_a = 0, from_b = 0, x;
+  a = goro_chan_make (int, 0);
+  b = goro_chan_make (int, 0);
+  stop = goro_chan_make (int, 0);
+  goro_wait_group_add (&goroutines_under_test, 2);
+  go sender (a);
+  go sender (b);
+  for (int i = 0; i < 5000 || from_a == 0 || from_b == 0; i++)
+    if (goro_select (goro_case_recv (a, &x), goro_case_recv (b, &x)) == 0)
+      from_a++;
+    else
+      from_b++;
+  CHECK (from_a > 500 && from_b > 500);
+  goro_close (stop);
+  goro_wait_group_wait (&goroutines_under_test);
+  return 0;
+}
