@@ -168,6 +168,11 @@ void goro_target_indirect_call (rtx_insn *insn, rtx call, HOST_WIDE_INT args)
   rtx mem = shallow_copy_rtx (XEXP (call, 0));
   XEXP (mem, 0) = r11;
   XEXP (call, 0) = mem;
+  /* A tail call through memory has a marker of its own, which one through a register has not.  */
+  rtx pat = PATTERN (insn);
+  if (GET_CODE (pat) == PARALLEL && XVECLEN (pat, 0) == 2 && GET_CODE (XVECEXP (pat, 0, 1)) == UNSPEC
+      && XINT (XVECEXP (pat, 0, 1), 1) == UNSPEC_PEEPSIB)
+    PATTERN (insn) = XVECEXP (pat, 0, 0);
   INSN_CODE (insn) = -1;
   df_insn_rescan (insn);
 }

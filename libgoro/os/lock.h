@@ -7,8 +7,8 @@
    word: 0 open, 1 held, 2 held and somebody sleeps.
 
    Ranks say in which order locks may nest: a thread may take a lock only of a
-   higher rank than every lock it holds; channels may be taken several at once,
-   by ascending address.  Built with -DGORO_DEBUG every lock checks that.  */
+   higher rank than every lock it holds; of some kinds several may be taken
+   at once, by ascending address.  Built with -DGORO_DEBUG every lock checks that.  */
 #ifndef GORO_OS_LOCK_H
 #define GORO_OS_LOCK_H
 

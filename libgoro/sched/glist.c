@@ -113,3 +113,13 @@ uint64_t goro__new_id (struct goro_p *pp)
   }
   return pp->next_id++;
 }
+
+void goro__g_fork_lock (void)
+{
+  goro__lock (&central_lock, GORO_RANK_GLIST);
+}
+
+void goro__g_fork_unlock (void)
+{
+  goro__unlock (&central_lock);
+}

@@ -54,7 +54,7 @@ struct goro_m *goro__m_new (void)
   return mp;
 }
 
-static void forget (struct goro_m *mp)
+void goro__m_forget (struct goro_m *mp)
 {
   struct goro_sched *s = &goro__sched;
   goro__lock (&s->lock, GORO_RANK_SCHED);
@@ -93,7 +93,7 @@ static void m_main (void *arg)
   mp = goro__getm ();
   goro__setm (NULL);
   goro__signal_stack_free (mp);
-  forget (mp);
+  goro__m_forget (mp);
 }
 
 void goro__m_end (struct goro_m *mp)

@@ -63,15 +63,13 @@ static __attribute__ ((noinline)) void park_thread (struct goro_m *mp, struct go
   if (mp->in_signal != 0)
     goro__fatal ("blocking operation in a signal handler");
   goro__leave_p (mp);
-  if (!mp->adopted) {
-    atomic_fetch_add (&s->blocked_ms, 1);
-    /* This may have been the last one that could do something.  */
+  /* Whoever readies gp takes it off the count: no moment in which both sleep uncounted.  */
+  atomic_fetch_add (&s->blocked_ms, 1);
+  /* This may have been the last one that could do something.  */
+  if (!mp->adopted)
     goro__monitor_wake ();
-  }
   while (atomic_load (&gp->status) == GORO_G_WAITING)
     goro__futex_wait (&gp->status, GORO_G_WAITING, GORO_FOREVER);
-  if (!mp->adopted)
-    atomic_fetch_sub (&s->blocked_ms, 1);
   if (gp->resume != NULL) {
     void (*resume) (struct goro_g *) = gp->resume;
     gp->resume = NULL;
@@ -94,12 +92,17 @@ void goro__ready (struct goro_g *gp, bool next)
 {
   if (__builtin_expect (gp->thread_mode, false)) {
     gp->thread_mode = false;
+    atomic_fetch_sub (&goro__sched.blocked_ms, 1);
     atomic_store (&gp->status, GORO_G_RUNNING);
     goro__futex_wake (&gp->status, 1);
     return;
   }
-  /* Relaxed: the queue publishes it.  */
+  /* Relaxed: the queue publishes it.  Against somebody who moves gp's stack (stack/size.c) no fence is
+     needed here: he passes a barrier on every processor between his store and his load.  */
   atomic_store_explicit (&gp->status, GORO_G_RUNNABLE, memory_order_relaxed);
+  atomic_signal_fence (memory_order_seq_cst);
+  while (__builtin_expect (atomic_load_explicit (&gp->moving, memory_order_acquire) != 0, false))
+    goro__cpu_pause ();
   struct goro_p *pp = goro__getp ();
   if (__builtin_expect (pp == NULL, false))
     goro__global_put (gp);

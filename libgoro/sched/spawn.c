@@ -195,14 +195,6 @@ GORO_PUBLIC int goro_count (void)
   return (int) count;
 }
 
-GORO_PUBLIC size_t goro_stack_size (void)
-{
-  if (!goro__on_g ())
-    return 0;
-  struct goro_g *gp = goro__getm ()->curg;
-  return gp->lo == goro__g_block (gp) ? GORO_G_BLOCK : gp->hi - gp->lo;
-}
-
 /* --- Ties --------------------------------------------------------------------------- */
 
 /* Called on any stack; in a callback the goroutine is that of the foreign call.  */

@@ -31,6 +31,7 @@ static void make_runtime (void)
   goro__debug_init ();
   goro__p_init (goro__procs_from_environment ());
   goro__adopt_init ();
+  goro__fork_init ();
   goro__signal_init ();
   goro__monitor_start ();
   atomic_store (&s->started, true);
@@ -64,15 +65,11 @@ int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char
   goro__init ();
   struct goro_sched *s = &goro__sched;
   struct goro_m *mp = goro__getm ();
-  if (mp == NULL) {
-    mp = goro__m_new ();
-    goro__m_attach (mp);
-  } else {
-    /* A constructor's calls have made this an adopted thread.  */
-    mp->adopted = false;
-    atomic_fetch_sub (&s->adopted_ms, 1);
-    atomic_store (&mp->fseq, 0);
-  }
+  /* A constructor's calls may have made this an adopted thread.  */
+  if (mp != NULL)
+    goro__adopt_end (mp);
+  mp = goro__m_new ();
+  goro__m_attach (mp);
   mp->initial = true;
   goro__syscall2 (SYS_prctl, PR_SET_TIMERSLACK, 1);
   goro__signal_stack (mp);

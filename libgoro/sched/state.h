@@ -98,6 +98,8 @@ struct goro_g *goro__g_get (struct goro_p *pp);          /* a dead or new G; NUL
 void goro__g_put (struct goro_p *pp, struct goro_g *gp); /* pp may be NULL */
 void goro__g_flush (struct goro_p *pp);                  /* pp's lists to the central one */
 uint64_t goro__new_id (struct goro_p *pp);
+void goro__g_fork_lock (void);
+void goro__g_fork_unlock (void);
 
 /* processor.c.  */
 void goro__p_init (uint32_t procs);
@@ -116,6 +118,7 @@ static inline bool goro__p_surplus (struct goro_p *pp)
 
 /* machine.c.  */
 struct goro_m *goro__m_new (void);                       /* registers an M; no thread yet */
+void goro__m_forget (struct goro_m *mp);                 /* mp is nobody's any more */
 void goro__m_attach (struct goro_m *mp);                 /* mp is this thread */
 void goro__m_start (struct goro_p *pp, bool spinning);   /* an M for pp: idle, new, or the monitor's job */
 void goro__m_start_pending (void);                       /* on a thread's stack */
@@ -167,5 +170,9 @@ void goro__signal_stack_free (struct goro_m *mp);
 
 /* foreign/thread.c.  */
 void goro__adopt_init (void);
+void goro__adopt_end (struct goro_m *mp);                /* mp is this thread, adopted until now */
+
+/* sched/fork.c.  */
+void goro__fork_init (void);
 
 #endif

@@ -306,3 +306,20 @@ void goro__g_each (void (*fn) (struct goro_g *gp, void *arg), void *arg)
       fn ((struct goro_g *) (block + GORO_G_BLOCK - GORO_G_SIZE), arg);
   }
 }
+
+/* --- fork (sched/fork.c) ------------------------------------------------------------ */
+
+/* All locks of the pool.  */
+void goro__stack_fork_lock (void)
+{
+  for (unsigned class = 0; class < CLASSES; class++)
+    goro__lock (&central[class].lock, GORO_RANK_POOL);
+  goro__lock (&arena_lock, GORO_RANK_ARENA);
+}
+
+void goro__stack_fork_unlock (void)
+{
+  goro__unlock (&arena_lock);
+  for (unsigned class = CLASSES; class-- > 0; )
+    goro__unlock (&central[class].lock);
+}

@@ -23,6 +23,10 @@ void goro__stack_free (struct goro_p *pp, void *lo, size_t size);
 /* All stacks in pp's caches go to the central pool.  pp is the caller's.  */
 void goro__stack_cache_flush (struct goro_p *pp);
 
+/* The pool's locks, while the process forks.  */
+void goro__stack_fork_lock (void);
+void goro__stack_fork_unlock (void);
+
 /* A block of GORO_G_BLOCK bytes, aligned to that; zeroed on first use.  NULL: no memory.  */
 struct goro_g *goro__g_block_alloc (struct goro_p *pp);
 /* Calls fn on every G block ever made, in no order.  */

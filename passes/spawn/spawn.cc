@@ -278,7 +278,9 @@ static tree lower_statement (tree *tp, int *walk_subtrees, void *)
   if (TREE_CODE (*tp) != COMPOUND_EXPR || !go_marker_p (TREE_OPERAND (*tp, 0)))
     return NULL_TREE;
 
-  location_t loc = EXPR_LOC_OR_LOC (TREE_OPERAND (*tp, 1), EXPR_LOC_OR_LOC (*tp, input_location));
+  /* Never inside goro.h: the macro's expansion is what the user wrote.  */
+  location_t loc = expansion_point_location (EXPR_LOC_OR_LOC (TREE_OPERAND (*tp, 1),
+                                                              EXPR_LOC_OR_LOC (*tp, input_location)));
   tree operand = strip_wrappers (TREE_OPERAND (*tp, 1));
   tree type = TREE_TYPE (*tp);
   tree lowered = NULL_TREE;

@@ -60,7 +60,8 @@ void check_store (gimple *stmt)
 
 void check_call (gcall *call)
 {
-  location_t loc = gimple_location (call);
+  /* setjmp is a macro of a system header, where warnings are silent.  */
+  location_t loc = expansion_point_location_if_in_system_header (gimple_location (call));
   tree fn = gimple_call_fndecl (call);
   if (fn && fndecl_built_in_p (fn, BUILT_IN_NORMAL))
     switch (DECL_FUNCTION_CODE (fn)) {

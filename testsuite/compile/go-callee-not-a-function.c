@@ -2,7 +2,7 @@
 /* Purpose: Calling in a go statement what is not a function is GCC's own error. */
 #include <goro.h>
 
-extern int x; /* { dg-note "declared here" } */
+extern int x;
 
 void test (void)
 {

@@ -2,8 +2,6 @@
 /* Purpose: Too few and too many arguments are the same errors as in a call. */
 #include <goro.h>
 
-/* { dg-note "declared here" "few" { target *-*-* } .+2 } */
-/* { dg-note "declared here" "many" { target *-*-* } .+1 } */
 void f (int, int);
 
 void test (void)

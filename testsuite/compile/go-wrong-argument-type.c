@@ -3,10 +3,8 @@
 #include <goro.h>
 
 struct s { int a; };
-/* { dg-note "expected .int" "first" { target *-*-* } .+2 } */
-/* { dg-note "expected .int" "second" { target *-*-* } .+1 } */
 void f (int *);
-void g (struct s); /* { dg-note "expected .struct s." } */
+void g (struct s);
 
 void test (int i, char *c)
 {

@@ -83,12 +83,14 @@ static inline uintptr_t goro__main_frame (uintptr_t hi, uintptr_t user_main, uin
 /* Bytes 41 81 7b fc MAGIC: cmpl $GORO_MAGIC, -4(%r11), the probe before an indirect
    call.  Code at the very start of a page may have nothing mapped in front of it;
    then the probe faults, and the answer is `no magic word': ZF clear, go on.  */
-static inline bool goro__fault_is_probe (void *context)
+static inline bool goro__fault_is_probe (void *context, uintptr_t address)
 {
   ucontext_t *uc = context;
   greg_t *regs = uc->uc_mcontext.gregs;
   const unsigned char *pc = (const unsigned char *) regs[REG_RIP];
-  if (((uintptr_t) regs[REG_R11] & 0xfff) >= GORO_MAGIC_OFFSET)
+  /* First of all: the code at pc can be read, for the fault is elsewhere.  */
+  if (address != (uintptr_t) regs[REG_R11] - GORO_MAGIC_OFFSET || address == (uintptr_t) pc
+      || ((uintptr_t) regs[REG_R11] & 0xfff) >= GORO_MAGIC_OFFSET)
     return false;
   if (pc[0] != 0x41 || pc[1] != 0x81 || pc[2] != 0x7b || pc[3] != 0xfc)
     return false;
@@ -103,6 +105,11 @@ static inline bool goro__fault_is_probe (void *context)
 static inline uintptr_t goro__fault_pc (void *context)
 {
   return (uintptr_t) ((ucontext_t *) context)->uc_mcontext.gregs[REG_RIP];
+}
+
+static inline uintptr_t goro__fault_fp (void *context)
+{
+  return (uintptr_t) ((ucontext_t *) context)->uc_mcontext.gregs[REG_RBP];
 }
 
 static inline uintptr_t goro__fault_sp (void *context)

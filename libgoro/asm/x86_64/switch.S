@@ -211,14 +211,13 @@ HIDDEN_FUNCTION (goro__start)
 	.globl	goro__start_ret
 	.hidden	goro__start_ret
 goro__start_ret:
-	/* The goroutine has ended; nothing on its stack is needed again.  */
-	.globl	goro__goexit
-	.hidden	goro__goexit
-goro__goexit:
-	movq	%fs:GORO_TCB_M, %rax
-	movq	GORO_M_CURG(%rax), %rdi
+	/* The goroutine has ended; nothing on its stack is needed again.  rax is main's
+	   result in goroutine 1.  */
+	movq	%fs:GORO_TCB_M, %rcx
+	movq	GORO_M_CURG(%rcx), %rdi
+	movq	%rax, GORO_G_RET(%rdi)
 	movq	$0, %fs:GORO_TCB_GUARD
-	movq	GORO_M_SYS_SP(%rax), %rsp
+	movq	GORO_M_SYS_SP(%rcx), %rsp
 	call	goro__goexit_sys
 	ud2
 	.cfi_endproc

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Threads and foreign code: threads goro did not start that call it, and the
+   return from a foreign call whose P has been taken.
+
+   An adopted thread has an M and a G, so that it can wait and be woken, but it never has a P
+   and never runs goroutines; its fseq is odd for ever, so that everything takes it for
+   foreign code.  Both are given back when the thread ends.
+
+   The results of the foreign call are in vector registers while
+   goro__foreign_return_slow runs: general registers only, and no libc, in it and in
+   all that it calls.  */
+#define _GNU_SOURCE
+#include <pthread.h>
+
+#include "sched/runq.h"
+#include "stack/stack.h"
+
+static pthread_key_t key;
+
+static void thread_ends (void *arg)
+{
+  goro__adopt_end (arg);
+}
+
+void goro__adopt_init (void)
+{
+  if (pthread_key_create (&key, thread_ends) != 0)
+    goro__fatal ("no thread-specific data key is left");
+}
+
+struct goro_m *goro__adopt_thread (void)
+{
+  goro__init ();
+  struct goro_m *mp = goro__m_new ();
+  struct goro_g *gp = goro__g_get (NULL);
+  if (gp == NULL)
+    goro__fatal ("out of memory");
+  gp->id = goro__new_id (NULL);
+  gp->sp = 0;
+  atomic_store (&gp->status, GORO_G_RUNNING);
+  mp->adopted = true;
+  atomic_store (&mp->fseq, 1);
+  atomic_fetch_add (&goro__sched.adopted_ms, 1);
+  goro__m_attach (mp);
+  mp->curg = gp;
+  pthread_setspecific (key, mp);
+  return mp;
+}
+
+void goro__adopt_end (struct goro_m *mp)
+{
+  struct goro_g *gp = mp->curg;
+  pthread_setspecific (key, NULL);
+  goro__setm (NULL);
+  atomic_store (&gp->status, GORO_G_DEAD);
+  gp->thread_mode = false;
+  goro__g_put (NULL, gp);
+  mp->adopted = false;
+  mp->curg = NULL;
+  atomic_store (&mp->fseq, 0);
+  atomic_fetch_sub (&goro__sched.adopted_ms, 1);
+  goro__m_forget (mp);
+}
+
+void goro__foreign_return_slow (struct goro_m *mp)
+{
+  struct goro_sched *s = &goro__sched;
+  goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
+  if (mp->p != NULL) {
+    /* The monitor looked, and the call ended in time.  */
+    atomic_store (&mp->retake, 0);
+    goro__unlock (&mp->retake_lock);
+    return;
+  }
+  goro__unlock (&mp->retake_lock);
+
+  struct goro_p *pp = NULL;
+  if (atomic_load (&s->idle_ps) != 0) {
+    goro__lock (&s->lock, GORO_RANK_SCHED);
+    pp = goro__p_idle_get (mp->old_p);
+    goro__unlock (&s->lock);
+  }
+  if (pp != NULL)
+    goro__p_wire (mp, pp);
+  else {
+    /* In the queue like everybody else; the M that finds gp brings its P here.  */
+    struct goro_g *gp = mp->curg;
+    gp->bound_m = mp;
+    atomic_store (&gp->status, GORO_G_RUNNABLE);
+    goro__global_put (gp);
+    /* Creating a thread is not for this stack now: vector registers.  */
+    mp->in_signal++;
+    goro__wake (NULL);
+    mp->in_signal--;
+    goro__m_wait (mp);
+    gp->bound_m = mp->tied_g == gp ? mp : NULL;
+    atomic_store (&gp->status, GORO_G_RUNNING);
+  }
+  atomic_store (&mp->retake, 0);
+  atomic_fetch_sub (&s->away_ms, 1);
+}

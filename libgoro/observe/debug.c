@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* GORODEBUG=key=value,key=value,...  This table is the parser's and the documentation.  */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <string.h>
+
+#include "os/os.h"
+#include "sched/state.h"
+#include "stack/stack.h"
+
+bool goro__debug_stackmove;
+bool goro__debug_stackpoison;
+int goro__debug_schedtrace;
+
+static const struct key {
+  const char *name;
+  bool *flag;      /* 0 or 1 ... */
+  int *number;     /* ... or 0 to max */
+  int max;
+  const char *meaning; /* and default */
+} keys[] = {
+  { "schedtrace", NULL, &goro__debug_schedtrace, 3600000,
+    "a line about the scheduler on standard error every so many milliseconds; 0 (default): none" },
+  { "stackmove", &goro__debug_stackmove, NULL, 1,
+    "1: a goroutine's stack moves to a new address at every check, and the old one is overwritten; default 0" },
+  { "stackpoison", &goro__debug_stackpoison, NULL, 1,
+    "1: stacks are overwritten when they are given back; default 0" },
+};
+
+enum { KEYS = sizeof keys / sizeof keys[0] };
+
+static void warn (const char *item, size_t length, const struct key *key)
+{
+  char text[64];
+  if (length >= sizeof text)
+    length = sizeof text - 1;
+  memcpy (text, item, length);
+  text[length] = 0;
+  if (key != NULL) {
+    goro__os_print ("goro: warning: GORODEBUG: bad value in `%s': %s=N takes a number from 0 to %d (%s)\n", text,
+                    key->name, key->max, key->meaning);
+    return;
+  }
+  goro__os_print ("goro: warning: GORODEBUG: unknown key in `%s'; there are:\n", text);
+  for (int i = 0; i < KEYS; i++)
+    goro__os_print ("  %s=N  %s\n", keys[i].name, keys[i].meaning);
+}
+
+static void parse (const char *item, size_t length)
+{
+  const char *equals = memchr (item, '=', length);
+  size_t name_length = equals != NULL ? (size_t) (equals - item) : length;
+  const struct key *key = NULL;
+  for (int i = 0; i < KEYS; i++)
+    if (strlen (keys[i].name) == name_length && memcmp (keys[i].name, item, name_length) == 0)
+      key = &keys[i];
+  if (key == NULL) {
+    warn (item, length, NULL);
+    return;
+  }
+  long value = 0;
+  const char *p = equals != NULL ? equals + 1 : item + length;
+  bool good = p < item + length;
+  for (; p < item + length && good; p++) {
+    good = *p >= '0' && *p <= '9';
+    value = value * 10 + (*p - '0');
+    good = good && value <= key->max;
+  }
+  if (!good)
+    warn (item, length, key);
+  else if (key->flag != NULL)
+    *key->flag = value != 0;
+  else
+    *key->number = (int) value;
+}
+
+void goro__debug_init (void)
+{
+  const char *text = getenv ("GORODEBUG");
+  while (text != NULL && *text != 0) {
+    size_t length = strcspn (text, ",");
+    if (length > 0)
+      parse (text, length);
+    text += length;
+    text += *text == ',';
+  }
+  /* A move that leaves the old stack as it was would hide what it is to show.  */
+  if (goro__debug_stackmove)
+    goro__debug_stackpoison = true;
+}
