@@ -85,6 +85,9 @@ void goro__park_sys (struct goro_g *gp)
     park_thread (mp, gp);
     return;
   }
+  /* From here on this M does not touch gp's stack: it may be moved (stack/size.c).
+     Release: who sees this sees all that was done to it.  */
+  atomic_store_explicit (&mp->curg, NULL, memory_order_release);
   goro__schedule (mp);
 }
 

@@ -189,7 +189,7 @@ struct goro_p {
 struct goro_m {
   /* Offsets known to assembly: abi/abi.h.  */
   uintptr_t sys_sp;          /* top of the part of the thread's stack that calls from goroutines use */
-  struct goro_g *curg;
+  _Atomic (struct goro_g *) curg; /* NULL while it looks for work */
   _Atomic uint32_t fseq;     /* odd while in foreign code */
   _Atomic uint32_t retake;   /* nonzero: the return from foreign code takes the slow path */
   int *err;                  /* &errno of this thread */

@@ -4,13 +4,14 @@
    A parked goroutine's stack is moved by whoever calls goro_stack_shrink_parked.  To
    claim it: set gp->moving, pass a barrier on every processor, look at the
    status.  A waker stores RUNNABLE first and looks at moving after (sched/park.c),
-   so either it is seen here, and we let go, or it sees us, and waits.  The locks of the channels
+   so either it is seen here, and we let go, or it sees us, and waits.  A goroutine that is WAITING may
+   still be in the hands of the M that parks it; such an M has it as its curg.  The locks of the channels
    the goroutine waits on keep senders from writing into the stack meanwhile.  */
 
 #define _GNU_SOURCE
 #include "goro.h"
 #include "os/os.h"
-#include "sched/sched.h"
+#include "sched/state.h"
 #include "stack/stack.h"
 
 #pragma GCC optimize ("O2")
@@ -38,6 +39,17 @@ void goro_stack_shrink (void)
     goro__call_sys (shrink_sys, 0, 0, 0);
 }
 
+/* Does an M still park it?  */
+static bool held (struct goro_g *gp)
+{
+  bool found = false;
+  goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
+  for (struct goro_m *mp = goro__sched.all_m; mp && !found; mp = mp->all_link)
+    found = atomic_load (&mp->curg) == gp;
+  goro__unlock (&goro__sched.lock);
+  return found;
+}
+
 static bool waiting (struct goro_g *gp)
 {
   return atomic_load (&gp->status) == GORO_G_WAITING && !gp->thread_mode && gp->hi != 0;
@@ -55,7 +67,7 @@ static void shrink_claimed (struct goro_g *gp, void *arg)
   (void) arg;
   if (atomic_load (&gp->moving) == 0)
     return;
-  if (waiting (gp)) {
+  if (waiting (gp) && !held (gp)) {
     goro__chan_lock_waiting (gp);
     goro__stack_shrink (gp);
     goro__chan_unlock_waiting (gp);
