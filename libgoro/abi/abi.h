@@ -31,6 +31,7 @@
 #define GORO_FRAME_SMALL 128
 #define GORO_FRAME_LEAF  256
 #define GORO_NOSPLIT     448
+#define GORO_LEAF_STACK  448 /* the same for the C library's leaf functions, leaf.def */
 
 /* Guard values that no stack pointer is below of: every check takes its slow
    path.  STRESS stays in place, PREEMPT is one request.  */

@@ -45,17 +45,18 @@ static const char *const names[GORO_RANK_COUNT] = {
   [GORO_RANK_OUTPUT] = "output",
 };
 
-/* Several locks of these ranks may be held at once.  */
-static bool by_address (enum goro_lock_rank rank)
+/* Several locks of these ranks may be held at once: channels by ascending address; the others by fork
+   only, in the order of their Ps and classes.  */
+static bool may_nest (enum goro_lock_rank rank, struct goro_lock *outer, struct goro_lock *inner)
 {
-  return rank == GORO_RANK_CHAN || rank == GORO_RANK_TIMER || rank == GORO_RANK_POOL;
+  return (rank == GORO_RANK_CHAN && outer < inner) || rank == GORO_RANK_TIMER || rank == GORO_RANK_POOL;
 }
 
 void goro__lock_check (struct goro_lock *lock, enum goro_lock_rank rank)
 {
   for (int i = 0; i < held_count && i < DEPTH; i++)
     if (held[i].rank > rank || held[i].lock == lock
-        || (held[i].rank == rank && (!by_address (rank) || held[i].lock >= lock))) {
+        || (held[i].rank == rank && !may_nest (rank, held[i].lock, lock))) {
       goro__os_print ("runtime: lock %p (%s) taken while holding %p (%s)\n", (uintptr_t) lock, names[rank],
                       (uintptr_t) held[i].lock, names[held[i].rank]);
       __builtin_trap ();

@@ -47,6 +47,11 @@ void goro__os_discard (void *address, size_t size)
   goro__syscall3 (SYS_madvise, address, size, MADV_DONTNEED);
 }
 
+void goro__os_huge_pages (void *address, size_t size)
+{
+  goro__syscall3 (SYS_madvise, address, size, MADV_HUGEPAGE);
+}
+
 void goro__os_no_huge_pages (void *address, size_t size)
 {
   goro__syscall3 (SYS_madvise, address, size, MADV_NOHUGEPAGE);

@@ -30,6 +30,8 @@ void *goro__os_map_aligned (size_t size, size_t align);
 void goro__os_unmap (void *address, size_t size);
 /* The contents are not needed any more; reads zero when touched again.  */
 void goro__os_discard (void *address, size_t size);
+/* Back this with huge pages where possible: all of it will be touched.  */
+void goro__os_huge_pages (void *address, size_t size);
 /* Never back this with huge pages: little of each stack is touched.  */
 void goro__os_no_huge_pages (void *address, size_t size);
 /* Bytes mapped by the functions above at present.  */

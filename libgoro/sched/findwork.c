@@ -7,10 +7,10 @@
    unless somebody is looking (goro__sched.spinning).  Who looks and finds nothing
    stops looking, by a fence, and only then looks a last time at every queue.  */
 #define _GNU_SOURCE
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
+#pragma GCC target ("general-regs-only")
 #include "sched/runq.h"
 #include "time/timer.h"
-
-#pragma GCC target ("general-regs-only")
 
 static inline bool timers_due (struct goro_p *pp, int64_t *now)
 {
@@ -52,6 +52,9 @@ struct goro_g *goro__schedule_service (struct goro_m *mp, struct goro_p *pp)
       gp = goro__global_get (pp, 1);
       goro__unlock (&s->lock);
     }
+    /* Two goroutines that wake each other through the run-next slot must not starve the ring.  */
+    if (gp == NULL)
+      gp = goro__runq_take (pp);
   }
   return gp;
 }

@@ -8,10 +8,10 @@
 
    A G on a list is DEAD, has its first stack and nothing else.  */
 #define _GNU_SOURCE
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
+#pragma GCC target ("general-regs-only")
 #include "sched/runq.h"
 #include "stack/stack.h"
-
-#pragma GCC target ("general-regs-only")
 
 enum { CHAIN = 128, IDS = 16 };
 

@@ -17,11 +17,13 @@
 #define _GNU_SOURCE
 #include <sys/prctl.h>
 
-#include "os/syscall.h"
-#include "sched/runq.h"
-#include "time/timer.h"
-
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
 #pragma GCC target ("general-regs-only")
+#include "os/syscall.h"
+#include "panic/report.h"
+#include "sched/runq.h"
+#include "stack/stack.h"
+#include "time/timer.h"
 
 extern int *__errno_location (void);
 
@@ -117,6 +119,18 @@ static __attribute__ ((noinline)) void create (struct goro_p *pp, bool spinning)
                   goro__sched.m_count - 1, error);
   if (error == 11)
     goro__os_print ("runtime: may need to increase max user processes (ulimit -u)\n");
+  if (goro__getm () == NULL) {
+    /* The monitor has no goroutine to report: whose turn was it?  Nobody holds pp.  */
+    struct goro_g *gp = goro__runq_take_next (pp);
+    if (gp == NULL && (gp = goro__runq_take (pp)) == NULL)
+      gp = goro__sched.global_head;
+    if (gp != NULL) {
+      goro__report_begin ();
+      goro__os_print ("fatal error: newosproc\n\n");
+      goro__traceback (gp);
+      goro__os_exit (2);
+    }
+  }
   goro__fatal ("newosproc");
 }
 
@@ -197,7 +211,7 @@ void goro__m_start_pending (void)
   }
 }
 
-enum { BACKOFF_MAX = 31 };
+enum { BACKOFF_MAX = 255 };
 
 void goro__wake_slow (struct goro_p *waker)
 {

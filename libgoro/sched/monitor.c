@@ -115,14 +115,18 @@ static bool look_at (struct goro_p *pp, int64_t now)
   } else if (now - pp->seen_tick_when >= time_slice)
     goro__preempt (pp);
 
-  /* Somebody idle while work waits here since the last look.  */
-  bool queue = !goro__runq_empty (pp);
-  if (queue && pp->seen_queue != 0 && atomic_load (&s->idle_ps) != 0) {
+  /* Somebody idle while work waits here since the last look: in the ring, or next after a goroutine
+     that has been running all that time.  */
+  uint32_t schedules = goro__p_schedules (pp);
+  bool ring = atomic_load (&pp->runq_head) != atomic_load (&pp->runq_tail);
+  bool waits = ring ? pp->seen_ring : atomic_load (&pp->runnext) != NULL && schedules == pp->seen_schedules;
+  if (waits && atomic_load (&s->idle_ps) != 0) {
     atomic_store_explicit (&pp->wake_backoff, 0, memory_order_relaxed); /* a heuristic */
     goro__wake (NULL);
     done = true;
   }
-  pp->seen_queue = queue;
+  pp->seen_ring = ring;
+  pp->seen_schedules = schedules;
 
   if (atomic_load (&pp->timer_when) <= now) {
     /* Overdue: an idle M would steal it; else this P has to look, now.  */

@@ -13,11 +13,12 @@
 #define _GNU_SOURCE
 #include <stdlib.h>
 
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
+#pragma GCC target ("general-regs-only")
 #include "goro.h"
 #include "sched/runq.h"
 #include "stack/stack.h"
 
-#pragma GCC target ("general-regs-only")
 #pragma GCC optimize ("O2")
 
 static struct goro_lock procs_lock;

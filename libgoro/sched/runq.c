@@ -5,9 +5,9 @@
    count may be read without.  Foreign returns come here (foreign/thread.c), so
    only general registers are used.  */
 #define _GNU_SOURCE
-#include "sched/runq.h"
-
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
 #pragma GCC target ("general-regs-only")
+#include "sched/runq.h"
 
 /* sched.lock held.  */
 static void append (struct goro_g *head, struct goro_g *tail, uint32_t count)
@@ -105,13 +105,13 @@ static uint32_t grab (struct goro_p *pp, struct goro_p *victim, bool take_next)
       if (!take_next || next == NULL)
         return 0;
       /* A few microseconds: the victim may be about to park and run it itself.  */
-      uint32_t tick = *(volatile uint32_t *) &victim->sched_tick;
+      uint32_t schedules = goro__p_schedules (victim);
       for (int i = 0; i < 100; i++) {
         goro__cpu_pause ();
         if (atomic_load_explicit (&victim->runnext, memory_order_relaxed) != next)
           return 0;
       }
-      if (tick != *(volatile uint32_t *) &victim->sched_tick)
+      if (schedules != goro__p_schedules (victim))
         return 0;
       if (!atomic_compare_exchange_strong (&victim->runnext, &next, NULL))
         return 0;

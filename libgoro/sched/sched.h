@@ -81,8 +81,9 @@ struct goro_g {
 
   _Atomic uint32_t status;
   void *xstate;           /* vector state saved by a preemption at a check, or NULL */
-  uint64_t id;
   struct goro_g *sched_link;        /* run queue or free list */
+
+  /* The second cache line: what a start and a schedule touch besides the first.  */
   void (*resume) (struct goro_g *); /* run once on the thread's stack before the G resumes */
   struct goro_m *bound_m;           /* only this M may run it (foreign return without a P,
                                        goro_lock_thread), or NULL */
@@ -92,10 +93,12 @@ struct goro_g {
   _Atomic uint8_t moving;           /* somebody moves the stack of this waiting G: a waker waits */
   _Atomic uint32_t select_done;     /* a select has been won: 1 */
   struct goro_sudog *waiting;       /* all its sudogs, in lock order, while it waits on channels */
-  struct goro_sudog sudog;
+  uint64_t id;
   uintptr_t start_pc;               /* what the go statement called, for tracebacks */
   uintptr_t creator_pc;             /* return address of the go statement */
   uint64_t creator_id;
+
+  struct goro_sudog sudog;
   int64_t wait_since;               /* ns, set by the monitor's or a traceback's look, 0 = unknown */
 };
 
@@ -182,7 +185,8 @@ struct goro_p {
   struct goro_timer_entry *timers; /* a 4-ary heap */
 
   /* The monitor's alone.  */
-  uint32_t seen_tick, seen_fseq, seen_queue;
+  uint32_t seen_tick, seen_fseq, seen_schedules;
+  bool seen_ring;
   int64_t seen_tick_when, seen_fseq_when;
 };
 

@@ -6,10 +6,10 @@
    goroutines that wake each other share one slice and the monitor sees it end);
    the ring; then goro__find_work.  */
 #define _GNU_SOURCE
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
+#pragma GCC target ("general-regs-only")
 #include "sched/runq.h"
 #include "time/timer.h"
-
-#pragma GCC target ("general-regs-only")
 
 /* mp has found work: it looks no more, and somebody else may have to.  */
 static __attribute__ ((noinline)) void stop_spinning (struct goro_m *mp)

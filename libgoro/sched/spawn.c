@@ -73,6 +73,7 @@ static inline __attribute__ ((always_inline)) void spawn (void (*fn) (void *), c
     struct goro_g *gp = pp->free_g;
     if (__builtin_expect (gp != NULL && size <= ARGS_MAX && pp->next_id != pp->last_id, true)) {
       pp->free_g = gp->sched_link;
+      goro__g_prefetch (pp->free_g);
       pp->free_g_count--;
       pp->started++;
       prepare (gp, pp->next_id++, fn, args, size, pc, creator, mp->curg->id);

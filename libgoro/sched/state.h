@@ -116,6 +116,12 @@ static inline bool goro__p_surplus (struct goro_p *pp)
   return pp->id >= atomic_load_explicit (&goro__sched.procs, memory_order_relaxed);
 }
 
+/* Differs after each schedule, nearly always: sched_tick alone stays where run-next inherits the slice.  */
+static inline uint32_t goro__p_schedules (struct goro_p *pp)
+{
+  return *(volatile uint32_t *) &pp->sched_tick - *(volatile uint32_t *) &pp->countdown;
+}
+
 /* machine.c.  */
 struct goro_m *goro__m_new (void);                       /* registers an M; no thread yet */
 void goro__m_forget (struct goro_m *mp);                 /* mp is nobody's any more */

@@ -6,8 +6,8 @@
    the weak veneer that every file which calls f carries (veneer.cc).  With stack
    arguments it is goro.args.f, which gets their size in a register.  Calls of
    functions in this file that no other definition can replace stay as they
-   are.  Functions of the runtime are called through the GOT, with no veneer and no
-   lazy binding.  Calls through pointers test the magic word before the callee's entry.
+   are.  Functions of the runtime, and the C library's small leaf functions (abi/leaf.def),
+   are called through the GOT, with no veneer and no lazy binding.  Calls through pointers test the magic word before the callee's entry.
 
    This runs on final RTL, after every pass that could move, copy or invent a
    call, so it sees all of them and no other pass sees the new symbols.  */
@@ -71,7 +71,7 @@ void rewrite_call (rtx_insn *insn)
   tree decl = SYMBOL_REF_DECL (symbol);
   if (startswith (name, "goro.") || startswith (name, "__x86"))
     return;
-  if (goro_runtime_function_p (decl) || stays_on_stack_p (name)) {
+  if (goro_runtime_function_p (decl) || stays_on_stack_p (name) || (args == 0 && goro_leaf_p (name))) {
     goro_target_set_callee (insn, call, symbol, true);
     return;
   }

@@ -19,6 +19,11 @@ static const char *const provided[] = {
 #include "abi/provided.def"
 };
 #undef GORO_PROVIDED
+#define GORO_LEAF(name) #name,
+static const char *const leaves[] = {
+#include "abi/leaf.def"
+};
+#undef GORO_LEAF
 
 struct need {
   const char *name;
@@ -38,6 +43,14 @@ static bool any_definition;
 bool goro_provided_p (const char *name)
 {
   for (const char *p : provided)
+    if (strcmp (p, name) == 0)
+      return true;
+  return false;
+}
+
+bool goro_leaf_p (const char *name)
+{
+  for (const char *p : leaves)
     if (strcmp (p, name) == 0)
       return true;
   return false;

@@ -5,6 +5,8 @@
 
 /* Does libgoro itself define goro.NAME?  */
 bool goro_provided_p (const char *name);
+/* Is NAME a C library function that may run on a goroutine's stack?  */
+bool goro_leaf_p (const char *name);
 /* This file calls NAME, which it does not define.  */
 void goro_need_veneer (const char *name, bool args, bool weak);
 /* DECL is being compiled: magic word, alias.  */

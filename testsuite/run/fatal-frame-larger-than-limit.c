@@ -8,7 +8,7 @@ static OPAQUE int use (volatile char *p) { return p[0] = 1; }
 
 static OPAQUE int huge (void)
 {
-  volatile char used[1060000000];
+  volatile char used[1073741000];
   return use (used);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: float and double arguments and results of foreign functions, live across other calls. */
-/* Options: -lm */
+/* Options: -Wl,--no-as-needed -lm */
 #include "support/check.h"
 #include <math.h>
 

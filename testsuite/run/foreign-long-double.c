@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: long double arguments and results of foreign functions. */
-/* Options: -lm */
+/* Options: -Wl,--no-as-needed -lm */
 #include "support/check.h"
 #include <math.h>
 #include <string.h>

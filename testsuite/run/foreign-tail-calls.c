@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: Calls in tail position, to foreign and to instrumented functions, with results of all kinds. */
-/* Options: -lm */
+/* Options: -Wl,--no-as-needed -lm */
 #include "support/check.h"
 #include <math.h>
 #include <string.h>

@@ -8,10 +8,13 @@ static _Atomic bool stop;
 static void hog (void)
 {
   while (!stop) {
-    goro_mutex_lock (&m);
-    for (volatile int i = 0; i < 1000; i++)
-      ;
-    goro_mutex_unlock (&m);
+    for (int k = 0; k < 50; k++) {
+      goro_mutex_lock (&m);
+      for (volatile int i = 0; i < 1000; i++)
+        ;
+      goro_mutex_unlock (&m);
+    }
+    goro_yield ();
   }
   goro_wait_group_done (&goroutines_under_test);
 }

@@ -34,6 +34,6 @@ gdb -batch -nx -ex 'break innermost' -ex run -ex backtrace ./p > output 2>&1
 [ "$(grep -c ' middle (' output)" = 21 ] || { cat output; exit 1; }
 grep -q ' outermost (' output || { cat output; exit 1; }
 
-gdb -batch -nx -ex 'break write' -ex run -ex backtrace ./p > output 2>&1
+gdb -batch -nx -ex 'set breakpoint pending on' -ex 'break write' -ex run -ex backtrace ./p > output 2>&1
 grep -q ' innermost (' output || { cat output; exit 1; }
 grep -q ' outermost (' output || { cat output; exit 1; }

@@ -20,4 +20,4 @@ opt/bin/goro-gcc -O2 -static-libgoro "$GORO_SRC/examples/squares.c" -o squares
 # The plugin and the library are the installed ones.
 opt/bin/goro-gcc '-###' "$GORO_SRC/examples/squares.c" 2> command
 grep -q "$prefix/plugins/goro.so" command
-! grep -q "$GORO_BUILD" command || exit 1
+! grep -q -e "$GORO_BUILD/goro.so" -e "$GORO_BUILD/libgoro" command || exit 1

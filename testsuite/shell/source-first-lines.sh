@@ -5,7 +5,7 @@
 status=0
 for file in $(cd "$GORO_SRC" && find libgoro plugin passes testsuite examples bench -type f \
   \( -name '*.[chS]' -o -name '*.cc' -o -name '*.def' -o -name '*.exp' -o -name '*.sh' -o -name '*.in' -o -name '*.go' \) \
-  ! -path '*/build/*' ! -name '*.pc.in'); do
+  ! -path '*/build/*' ! -name '*.pc.in' ! -name Makefile.in); do
   case $file in
     plugin/* | passes/*) licence=GPL-3.0-or-later ;;
     *) licence=MIT ;;
