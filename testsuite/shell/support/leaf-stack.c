@@ -17,7 +17,6 @@ static volatile uintptr_t sink;
 #include "abi/leaf.def"
 #undef GORO_LEAF
 
-static void call_bcmp (void) { sink = bcmp (a, b, n); }
 static void call_memchr (void) { sink = (uintptr_t) memchr (a, 1, n); }
 static void call_memcmp (void) { sink = memcmp (a, b, n); }
 static void call_memcpy (void) { memcpy (b, a, n); }
