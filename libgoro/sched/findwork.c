@@ -106,22 +106,31 @@ static struct goro_g *steal (struct goro_p *pp, int64_t now)
   return NULL;
 }
 
-static bool work_anywhere (void)
+bool goro__work_anywhere (bool *next_only)
 {
   struct goro_sched *s = &goro__sched;
+  *next_only = false;
   if (atomic_load (&s->global_count) != 0)
     return true;
   uint32_t count = atomic_load (&s->p_count);
-  for (uint32_t i = 0; i < count; i++)
-    if (!goro__runq_empty (atomic_load_explicit (&s->ps[i], memory_order_relaxed))) /* set before p_count */
-      return true;
-  return false;
+  for (uint32_t i = 0; i < count; i++) {
+    struct goro_p *pp = atomic_load_explicit (&s->ps[i], memory_order_relaxed); /* set before p_count */
+    if (!goro__runq_empty (pp)) {
+      if (atomic_load (&pp->runq_head) != atomic_load (&pp->runq_tail)) {
+        *next_only = false;
+        return true;
+      }
+      *next_only = true;
+    }
+  }
+  return *next_only;
 }
 
 struct goro_g *goro__find_work (struct goro_m *mp)
 {
   struct goro_sched *s = &goro__sched;
   struct goro_g *gp;
+  bool tried_next = false;
   for (;;) {
     struct goro_p *pp = mp->p;
     if (goro__p_surplus (pp)) {
@@ -160,7 +169,12 @@ struct goro_g *goro__find_work (struct goro_m *mp)
     if (mp->spinning) {
       mp->spinning = false;
       atomic_fetch_sub (&s->spinning, 1);
-      if (work_anywhere ()) {
+      /* A goroutine in a run-next slot alone was perhaps put there after the last round, so there
+         is one more; then it is left to the P it is on: in a ping-pong there is one at every moment.
+         If it waits there for long, the monitor wakes somebody.  */
+      bool next_only;
+      if (goro__work_anywhere (&next_only) && !(next_only && tried_next)) {
+        tried_next = next_only;
         goro__lock (&s->lock, GORO_RANK_SCHED);
         pp = goro__p_idle_get (NULL);
         goro__unlock (&s->lock);

@@ -211,7 +211,7 @@ void goro__m_start_pending (void)
   }
 }
 
-enum { BACKOFF_MAX = 255 };
+enum { BACKOFF_MAX = 1023 };
 
 void goro__wake_slow (struct goro_p *waker)
 {
@@ -235,11 +235,15 @@ void goro__wake_slow (struct goro_p *waker)
     atomic_fetch_sub (&s->spinning, 1);
     return;
   }
-  if (waker != NULL)
+  if (waker != NULL) {
     atomic_store_explicit (&waker->wake_skip,
                            atomic_load_explicit (&waker->wake_backoff, memory_order_relaxed),
                            memory_order_relaxed);
+    atomic_store_explicit (&waker->waking, 1, memory_order_relaxed); /* a hint for thieves */
+  }
   start_on (mp, pp, true, waker);
+  if (waker != NULL)
+    atomic_store_explicit (&waker->waking, 0, memory_order_relaxed);
 }
 
 void goro__wake_result (struct goro_m *mp, bool found)

@@ -104,13 +104,13 @@ static uint32_t grab (struct goro_p *pp, struct goro_p *victim, bool take_next)
       struct goro_g *next = atomic_load (&victim->runnext);
       if (!take_next || next == NULL)
         return 0;
-      /* A few microseconds: the victim may be about to park and run it itself.  */
-      uint32_t schedules = goro__p_schedules (victim);
-      for (int i = 0; i < 100; i++) {
+      /* The victim may be about to park and run it itself: let it be for a few microseconds, after
+         the system call that woke this M, and without a look at its cache lines.  */
+      for (int i = 0; i < 1000 && atomic_load_explicit (&victim->waking, memory_order_relaxed) != 0; i++)
         goro__cpu_pause ();
-        if (atomic_load_explicit (&victim->runnext, memory_order_relaxed) != next)
-          return 0;
-      }
+      uint32_t schedules = goro__p_schedules (victim);
+      for (int i = 0; i < 100; i++)
+        goro__cpu_pause ();
       if (schedules != goro__p_schedules (victim))
         return 0;
       if (!atomic_compare_exchange_strong (&victim->runnext, &next, NULL))

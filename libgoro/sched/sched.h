@@ -177,6 +177,7 @@ struct goro_p {
   /* Anybody; on lines of their own, so that looking does not slow the owner.  */
   _Alignas (64) _Atomic uint32_t attention; /* the next schedule takes the slow path */
   _Atomic uint32_t wake_skip, wake_backoff; /* wakes of idle Ps to leave out (machine.c) */
+  _Atomic uint32_t waking;    /* its holder is in the system call that wakes an M */
   _Atomic int64_t timer_when; /* when the first timer is due, or GORO_FOREVER */
 
   /* timer_lock.  */

@@ -11,14 +11,17 @@
 #include "sched/runq.h"
 #include "time/timer.h"
 
-/* mp has found work: it looks no more, and somebody else may have to.  */
+/* mp has found work and looks no more.  Who made work meanwhile woke nobody, because mp was
+   looking: somebody else has to.  */
 static __attribute__ ((noinline)) void stop_spinning (struct goro_m *mp)
 {
   mp->spinning = false;
   atomic_fetch_sub (&goro__sched.spinning, 1);
   if (mp->waker != NULL)
     goro__wake_result (mp, true);
-  goro__wake (NULL);
+  bool next_only;
+  if (goro__work_anywhere (&next_only))
+    goro__wake (NULL);
   /* The M may have been the keeper.  */
   int64_t when = goro__timers_first (NULL);
   if (when != GORO_FOREVER)

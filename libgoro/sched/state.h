@@ -148,6 +148,8 @@ static inline void goro__wake (struct goro_p *waker)
 
 /* findwork.c: blocks until mp, which holds a P, has a goroutine to run.  */
 struct goro_g *goro__find_work (struct goro_m *mp);
+/* Is anything queued?  next_only: in run-next slots only.  */
+bool goro__work_anywhere (bool *next_only);
 /* The slow path before a schedule: attention, timers, the global queue.  */
 struct goro_g *goro__schedule_service (struct goro_m *mp, struct goro_p *pp);
 
