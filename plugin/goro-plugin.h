@@ -88,12 +88,14 @@ opt_pass *goro_make_reserve_pass (void);
 bool goro_check_insn_p (const rtx_insn *insn);
 void goro_check_label (rtx_insn *insn, unsigned label);
 HOST_WIDE_INT goro_check_need (void);
+HOST_WIDE_INT goro_argument_depth (void);
 opt_pass *goro_make_warn_pass (void);
 
 /* passes/foreign */
 opt_pass *goro_make_foreign_pass (void);
 void goro_emit_veneers (FILE *file);
-void goro_note_definition (tree decl);
+/* A name for the entry of DECL that no other module can replace; freed by the caller.  */
+char *goro_entry_label (tree decl);
 
 /* passes/ptrmap */
 opt_pass *goro_make_dataflow_pass (void);
@@ -120,11 +122,14 @@ void goro_target_pass_args_size (rtx_insn *call, HOST_WIDE_INT args);
 rtx goro_target_call_symbol (rtx call_rtx);
 /* Makes the call go to symbol; through the GOT where got is true.  */
 void goro_target_set_callee (rtx_insn *call, rtx call_rtx, rtx symbol, bool got);
+/* Is the insn a call, and not something else in a call's clothes?  */
+bool goro_target_real_call_p (const rtx_insn *insn);
 /* Text of a veneer, of the main stub, of the module's registration, of the magic word.  */
 void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak);
 void goro_target_emit_main (FILE *file);
 void goro_target_emit_module (FILE *file);
-void goro_target_emit_magic (FILE *file);
+/* number: of the label .LgoroF<number> to put at the function's entry.  */
+void goro_target_emit_magic (FILE *file, unsigned number);
 /* Numbers: hard registers by index 0..15 in the machine's own encoding, and back; -1 if none.  */
 int goro_target_gpr_index (unsigned regno);
 unsigned goro_target_gpr (int index);

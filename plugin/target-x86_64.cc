@@ -112,18 +112,41 @@ rtx goro_target_call_symbol (rtx call)
   return NULL_RTX;
 }
 
+/* Code that is not position-independent has no GOT reference of that form; there a
+   declaration with the attribute noplt makes GCC print one.  */
+static void call_through_got (rtx symbol)
+{
+  tree decl = SYMBOL_REF_DECL (symbol);
+  if (decl == NULL_TREE || TREE_CODE (decl) != FUNCTION_DECL) {
+    decl = build_fn_decl (goro_symbol_name (XSTR (symbol, 0)), build_function_type_list (void_type_node, NULL_TREE));
+    SET_SYMBOL_REF_DECL (symbol, decl);
+  }
+  if (!lookup_attribute ("noplt", DECL_ATTRIBUTES (decl)))
+    DECL_ATTRIBUTES (decl) = tree_cons (get_identifier ("noplt"), NULL_TREE, DECL_ATTRIBUTES (decl));
+}
+
 void goro_target_set_callee (rtx_insn *insn, rtx call, rtx symbol, bool got)
 {
   rtx addr = symbol;
-  if (got) {
+  if (got && flag_pic) {
     addr = gen_rtx_UNSPEC (Pmode, gen_rtvec (1, symbol), UNSPEC_GOTPCREL);
     addr = gen_const_mem (Pmode, gen_rtx_CONST (Pmode, addr));
-  }
+  } else if (got)
+    call_through_got (symbol);
   rtx mem = shallow_copy_rtx (XEXP (call, 0));
   XEXP (mem, 0) = addr;
   XEXP (call, 0) = mem;
   INSN_CODE (insn) = -1;
   df_insn_rescan (insn);
+}
+
+/* vzeroupper is a CALL_INSN too, of address 0, for what it clobbers.  */
+bool goro_target_real_call_p (const rtx_insn *insn)
+{
+  if (!CALL_P (insn))
+    return false;
+  rtx call = get_call_rtx_from (const_cast<rtx_insn *> (insn));
+  return call == NULL_RTX || XEXP (XEXP (call, 0), 0) != const0_rtx;
 }
 
 void goro_target_pass_args_size (rtx_insn *insn, HOST_WIDE_INT args)
@@ -177,12 +200,12 @@ void goro_target_indirect_call (rtx_insn *insn, rtx call, HOST_WIDE_INT args)
   df_insn_rescan (insn);
 }
 
-void goro_target_emit_magic (FILE *file)
+void goro_target_emit_magic (FILE *file, unsigned number)
 {
   /* Sixteen bytes keep the entry's alignment where functions are aligned.  */
   if (align_functions.levels[0].log >= 4)
     fprintf (file, "\t.skip 12, 0xcc\n");
-  fprintf (file, "\t.long " STR (GORO_MAGIC) "\n");
+  fprintf (file, "\t.long " STR (GORO_MAGIC) "\n.LgoroF%u:\n", number);
 }
 
 void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak)
@@ -228,6 +251,8 @@ void goro_target_emit_module (FILE *file)
          "\t.cfi_endproc\n"
          "\t.hidden\t__start_goro_pc\n\t.hidden\t__stop_goro_pc\n"
          "\t.section\t.init_array,\"awG\",@init_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module\n"
+         /* An empty piece, so that the section exists.  */
+         "\t.section\tgoro_pc,\"aG\",@progbits,goro.module,comdat\n\t.p2align 2\n\t.long\t0, 0, 0, 0, 0, 0, 0\n"
          "\t.section\t.fini_array,\"awG\",@fini_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module_gone\n",
          file);
 }

@@ -211,7 +211,7 @@ void goro__m_start_pending (void)
   }
 }
 
-enum { BACKOFF_MAX = 1023 };
+enum { BACKOFF_MAX = 16383 };
 
 void goro__wake_slow (struct goro_p *waker)
 {

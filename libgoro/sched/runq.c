@@ -106,8 +106,14 @@ static uint32_t grab (struct goro_p *pp, struct goro_p *victim, bool take_next)
         return 0;
       /* The victim may be about to park and run it itself: let it be for a few microseconds, after
          the system call that woke this M, and without a look at its cache lines.  */
-      for (int i = 0; i < 1000 && atomic_load_explicit (&victim->waking, memory_order_relaxed) != 0; i++)
+      for (int i = 0; atomic_load_explicit (&victim->waking, memory_order_relaxed) != 0; i++) {
+        if (i == 1000)
+          return 0;
         goro__cpu_pause ();
+        /* The kernel may have put this thread in the waker's place.  */
+        if (i % 100 == 99)
+          goro__os_sleep (3000);
+      }
       uint32_t schedules = goro__p_schedules (victim);
       for (int i = 0; i < 100; i++)
         goro__cpu_pause ();

@@ -19,9 +19,18 @@ uintptr_t goro__yield_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_
     return 0;
   }
   gp->ret = 0;
+  struct goro_p *pp = mp->p;
+  if (goro__runq_empty (pp) && atomic_load (&goro__sched.global_count) != 0) {
+    /* Else gp would be the next one here for ever, and the global queue would get one turn in 61.  */
+    goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
+    struct goro_g *first = goro__global_get (pp, GORO_P_RUNQ_SIZE / 2);
+    goro__unlock (&goro__sched.lock);
+    if (first != NULL)
+      goro__runq_put_next (pp, first);
+  }
   /* Relaxed: the ring publishes it.  */
   atomic_store_explicit (&gp->status, GORO_G_RUNNABLE, memory_order_relaxed);
-  goro__runq_put (mp->p, gp);
+  goro__runq_put (pp, gp);
   goro__schedule (mp);
 }
 

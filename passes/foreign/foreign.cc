@@ -94,7 +94,7 @@ unsigned int pass_foreign::execute (function *fun)
   rtx_insn *insn, *next;
   FOR_EACH_BB_FN (bb, fun)
     FOR_BB_INSNS_SAFE (bb, insn, next)
-      if (CALL_P (insn))
+      if (goro_target_real_call_p (insn))
         rewrite_call (insn);
   goro_mark_definition (fun->decl);
   return 0;

@@ -83,9 +83,18 @@ static void (*print_patchable_area) (FILE *, unsigned HOST_WIDE_INT, bool);
 static void print_magic (FILE *file, unsigned HOST_WIDE_INT size, bool record)
 {
   if (magic_decl == current_function_decl)
-    goro_target_emit_magic (file);
+    goro_target_emit_magic (file, DECL_UID (magic_decl));
   else
     print_patchable_area (file, size, record);
+}
+
+static hash_set<int_hash<int, -1, -2>> *marked;
+
+char *goro_entry_label (tree decl)
+{
+  if (marked && marked->contains (DECL_UID (decl)))
+    return xasprintf (".LgoroF%u", DECL_UID (decl));
+  return xstrdup (goro_symbol_name (IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl))));
 }
 
 void goro_mark_definition (tree decl)
@@ -110,6 +119,9 @@ void goro_mark_definition (tree decl)
       targetm.asm_out.print_patchable_function_entry = print_magic;
     }
     magic_decl = decl;
+    if (marked == NULL)
+      marked = new hash_set<int_hash<int, -1, -2>>;
+    marked->add (DECL_UID (decl));
     crtl->patch_area_size = crtl->patch_area_entry = 1;
   }
 }

@@ -18,8 +18,9 @@
    computed from a pointer or an ambiguous word stays at least ambiguous.
 
    Tracked frame words are those that only register allocation uses (spill slots): no pointer to
-   them exists.  All others are ambiguous, and so are all words of frames
-   whose size is not constant.  At the entry every register is ambiguous: with -fipa-ra
+   them exists.  All others are as what is declared there allows (words.cc).  In a frame that is
+   realigned every word is ambiguous.  So the flow runs twice: first to know the
+   frame addresses and with them every access, then with the classes of the words.  At the entry every register is ambiguous: with -fipa-ra
    a caller may keep a pointer in any register that it knows this function leaves alone.
 
    Rejected: classes by the type of the pseudo (REG_EXPR) without flow: one hard register
@@ -27,6 +28,7 @@
 
 #include "plugin/goro-plugin.h"
 #include "passes/ptrmap/ptrmap.h"
+#include "passes/ptrmap/words.h"
 #include "hash-map.h"
 
 namespace {
@@ -47,7 +49,9 @@ const unsigned MAX_SLOTS = 4096;
 const int SP = 4; /* index of the stack pointer in the machine's encoding */
 
 unsigned nslots;       /* tracked words of the frame */
-bool simple_frame;     /* sp is always a known distance from the CFA */
+unsigned static_slots; /* those above the arguments that calls push */
+bool simple_frame;     /* frame addresses are known distances from the CFA */
+unsigned char *word_classes; /* of the frame's words at the entry */
 tree spill_decl;
 hash_map<int_hash<int, -1, -2>, goro_site *> *sites;
 
@@ -214,6 +218,31 @@ void autoinc (state *s, rtx addr, machine_mode mode)
   }
 }
 
+/* An argument stored where calls push them.  All is ambiguous there, since the callee owns the words and
+   may put anything in them, but for an 80-bit float: its padding may hold stale bytes of an address.  */
+void assign_argument (state *s, rtx mem)
+{
+  if (!simple_frame || GET_MODE (mem) != XFmode || GET_RTX_CLASS (GET_CODE (XEXP (mem, 0))) == RTX_AUTOINC)
+    return;
+  value v = eval (s, XEXP (mem, 0));
+  HOST_WIDE_INT i = -v.off / UNITS_PER_WORD - 1;
+  if (!v.framed || v.off >= 0 || i < (HOST_WIDE_INT) static_slots || i >= (HOST_WIDE_INT) nslots)
+    return;
+  s->slots[i] = s->slots[i - 1] = GORO_NOT_POINTER;
+}
+
+/* The stack pointer went down from OLD: what is below is new.  */
+void clear_arguments (state *s, value old)
+{
+  if (!old.framed || !s->reg[SP].framed)
+    return;
+  for (HOST_WIDE_INT off = s->reg[SP].off; off < old.off; off += UNITS_PER_WORD) {
+    HOST_WIDE_INT i = -off / UNITS_PER_WORD - 1;
+    if (i >= (HOST_WIDE_INT) static_slots && i < (HOST_WIDE_INT) nslots)
+      s->slots[i] = GORO_AMBIGUOUS;
+  }
+}
+
 void assign (state *s, rtx dest, value v)
 {
   bool partial = false;
@@ -237,8 +266,10 @@ void assign (state *s, rtx dest, value v)
     }
   } else if (MEM_P (dest)) {
     int slot = slot_of (s, dest);
-    if (slot < 0)
+    if (slot < 0) {
+      assign_argument (s, dest);
       return;
+    }
     HOST_WIDE_INT size;
     if (!GET_MODE_SIZE (GET_MODE (dest)).is_constant (&size))
       size = 64;
@@ -246,7 +277,7 @@ void assign (state *s, rtx dest, value v)
       s->slots[slot] = v.cls;
     else if (size < UNITS_PER_WORD)
       s->slots[slot] = join_class (s->slots[slot], GORO_NOT_POINTER);
-    else
+    else if (GET_MODE (dest) != XFmode)
       /* Upward from the slot's address: lower indexes.  */
       for (HOST_WIDE_INT i = 0; i < (size + UNITS_PER_WORD - 1) / UNITS_PER_WORD; i++)
         if (slot - i >= 0)
@@ -272,13 +303,14 @@ void transfer (state *s, rtx_insn *insn, bool record)
 {
   if (!NONDEBUG_INSN_P (insn))
     return;
-  if (record && ((CALL_P (insn) && !SIBLING_CALL_P (insn)) || goro_check_insn_p (insn)))
+  if (record && ((goro_target_real_call_p (insn) && !SIBLING_CALL_P (insn)) || goro_check_insn_p (insn)))
     record_site (s, insn);
 
   rtx pat = PATTERN (insn);
   if (GET_CODE (pat) == COND_EXEC)
     pat = COND_EXEC_CODE (pat);
 
+  value sp = s->reg[SP];
   /* Sources are read before anything is written.  */
   auto_vec<std::pair<rtx, value>, 8> writes;
   int n = GET_CODE (pat) == PARALLEL ? XVECLEN (pat, 0) : 1;
@@ -300,6 +332,7 @@ void transfer (state *s, rtx_insn *insn, bool record)
       s->reg[i] = plain (GORO_AMBIGUOUS);
   for (unsigned i = 0; i < writes.length (); i++)
     assign (s, writes[i].first, writes[i].second);
+  clear_arguments (s, sp);
 }
 
 bool join_into (state *to, const state *from)
@@ -335,7 +368,7 @@ void entry_state (state *s, tree fndecl)
   for (int i = 0; i < GORO_NUM_GPR; i++)
     s->reg[i] = plain (GORO_AMBIGUOUS);
   if (nslots)
-    memset (s->slots, GORO_AMBIGUOUS, nslots);
+    memcpy (s->slots, word_classes, nslots);
   if (simple_frame)
     s->reg[SP] = framed (-UNITS_PER_WORD);
   for (tree p = DECL_ARGUMENTS (fndecl); p; p = DECL_CHAIN (p)) {
@@ -356,8 +389,11 @@ void entry_state (state *s, tree fndecl)
 unsigned count_slots (void)
 {
   HOST_WIDE_INT depth = goro_target_frame_depth () + UNITS_PER_WORD;
+  static_slots = 0;
   if (!simple_frame || depth <= 0)
     return 0;
+  static_slots = depth / UNITS_PER_WORD;
+  depth += goro_argument_depth ();
   return MIN ((HOST_WIDE_INT) MAX_SLOTS, depth / UNITS_PER_WORD);
 }
 
@@ -369,25 +405,71 @@ public:
   unsigned int execute (function *) final override;
 };
 
-unsigned int pass_dataflow::execute (function *fun)
+/* Notes every access of the frame by an insn, for words.cc.  */
+void note_accesses (const state *s, rtx_insn *insn)
 {
-  goro_forget_sites ();
-  sites = new hash_map<int_hash<int, -1, -2>, goro_site *>;
-  spill_decl = get_spill_slot_decl (false);
-  simple_frame = !fun->calls_alloca && !crtl->stack_realign_needed && !crtl->drap_reg && !fun->has_nonlocal_label
-                 && !fun->calls_setjmp;
-  nslots = count_slots ();
+  subrtx_var_iterator::array_type array;
+  FOR_EACH_SUBRTX_VAR (iter, array, PATTERN (insn), NONCONST) {
+    rtx x = *iter;
+    HOST_WIDE_INT size;
+    if (!MEM_P (x) || GET_RTX_CLASS (GET_CODE (XEXP (x, 0))) == RTX_AUTOINC)
+      continue;
+    value v = eval (s, XEXP (x, 0));
+    if (!v.framed)
+      continue;
+    if (!MEM_SIZE_KNOWN_P (x) || !MEM_SIZE (x).is_constant (&size))
+      size = UNITS_PER_WORD;
+    /* Half a word may be one half of something copied; the register allocator's own is not.  */
+    HOST_WIDE_INT limit = MEM_EXPR (x) == spill_decl ? UNITS_PER_WORD : UNITS_PER_WORD / 2;
+    bool narrow = GET_MODE (x) == XFmode || (GET_MODE (x) != BLKmode && size < limit);
+    goro_words_access (v.off, size, narrow);
+  }
+}
 
+struct flow {
+  function *fun;
+  state *in;      /* by block */
+  state cur;
+  int *order, n;
+  size_t slots_size;
+
+  void init (function *f);
+  void run ();
+  void enter (basic_block bb);
+  void done ();
+};
+
+void flow::init (function *f)
+{
+  fun = f;
   int nblocks = last_basic_block_for_fn (fun);
-  state *in = XCNEWVEC (state, nblocks);
+  in = XCNEWVEC (state, nblocks);
   unsigned char *pool = XCNEWVEC (unsigned char, (size_t) (nblocks + 1) * nslots + 1);
   for (int i = 0; i < nblocks; i++)
     in[i].slots = pool + (size_t) i * nslots;
-  state cur;
   cur.slots = pool + (size_t) nblocks * nslots;
+  order = XNEWVEC (int, n_basic_blocks_for_fn (fun));
+  n = pre_and_rev_post_order_compute_fn (fun, NULL, order, false);
+}
 
-  int *order = XNEWVEC (int, n_basic_blocks_for_fn (fun));
-  int n = pre_and_rev_post_order_compute_fn (fun, NULL, order, false);
+void flow::done ()
+{
+  free (in[0].slots);
+  free (in);
+  free (order);
+}
+
+void flow::enter (basic_block bb)
+{
+  unsigned char *slots = cur.slots;
+  cur = in[bb->index];
+  cur.slots = slots;
+  if (nslots)
+    memcpy (cur.slots, in[bb->index].slots, nslots);
+}
+
+void flow::run ()
+{
   bitmap work = BITMAP_ALLOC (NULL);
   edge e;
   edge_iterator ei;
@@ -396,43 +478,65 @@ unsigned int pass_dataflow::execute (function *fun)
   FOR_EACH_EDGE (e, ei, ENTRY_BLOCK_PTR_FOR_FN (fun)->succs)
     if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun) && join_into (&in[e->dest->index], &cur))
       bitmap_set_bit (work, e->dest->index);
-
   while (!bitmap_empty_p (work))
     for (int k = 0; k < n; k++) {
       if (!bitmap_clear_bit (work, order[k]))
         continue;
       basic_block bb = BASIC_BLOCK_FOR_FN (fun, order[k]);
       rtx_insn *insn;
-      unsigned char *slots = cur.slots;
-      cur = in[bb->index];
-      cur.slots = slots;
-      if (nslots)
-        memcpy (cur.slots, in[bb->index].slots, nslots);
+      enter (bb);
       FOR_BB_INSNS (bb, insn)
         transfer (&cur, insn, false);
       FOR_EACH_EDGE (e, ei, bb->succs)
         if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun) && join_into (&in[e->dest->index], &cur))
           bitmap_set_bit (work, e->dest->index);
     }
+  BITMAP_FREE (work);
+}
 
+unsigned int pass_dataflow::execute (function *fun)
+{
   basic_block bb;
-  FOR_EACH_BB_FN (bb, fun) {
-    if (!in[bb->index].reached)
-      continue;
-    rtx_insn *insn;
-    unsigned char *slots = cur.slots;
-    cur = in[bb->index];
-    cur.slots = slots;
-    if (nslots)
-      memcpy (cur.slots, in[bb->index].slots, nslots);
-    FOR_BB_INSNS (bb, insn)
-      transfer (&cur, insn, true);
+  rtx_insn *insn;
+  flow f;
+
+  goro_forget_sites ();
+  sites = new hash_map<int_hash<int, -1, -2>, goro_site *>;
+  spill_decl = get_spill_slot_decl (false);
+  simple_frame = !crtl->stack_realign_needed && !crtl->drap_reg && !fun->has_nonlocal_label;
+  nslots = count_slots ();
+  word_classes = XNEWVEC (unsigned char, nslots + 1);
+  memset (word_classes, GORO_AMBIGUOUS, nslots + 1);
+
+  if (nslots) {
+    f.init (fun);
+    f.run ();
+    goro_words_begin (nslots);
+    FOR_EACH_BB_FN (bb, fun) {
+      if (!f.in[bb->index].reached)
+        continue;
+      f.enter (bb);
+      FOR_BB_INSNS (bb, insn)
+        if (NONDEBUG_INSN_P (insn)) {
+          note_accesses (&f.cur, insn);
+          transfer (&f.cur, insn, false);
+        }
+    }
+    goro_words_end (fun, word_classes);
+    f.done ();
   }
 
-  BITMAP_FREE (work);
-  free (order);
-  free (pool);
-  free (in);
+  f.init (fun);
+  f.run ();
+  FOR_EACH_BB_FN (bb, fun) {
+    if (!f.in[bb->index].reached)
+      continue;
+    f.enter (bb);
+    FOR_BB_INSNS (bb, insn)
+      transfer (&f.cur, insn, true);
+  }
+  f.done ();
+  free (word_classes);
   return 0;
 }
 

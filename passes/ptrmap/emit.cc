@@ -166,7 +166,7 @@ part *new_part (tree decl)
   part *p = new part ();
   location_t loc = DECL_SOURCE_LOCATION (decl);
   p->name = xstrdup (DECL_NAME (decl) ? IDENTIFIER_POINTER (DECL_NAME (decl)) : "?");
-  p->entry = xstrdup (goro_symbol_name (IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl))));
+  p->entry = goro_entry_label (decl);
   p->file = LOCATION_FILE (loc) ? xstrdup (LOCATION_FILE (loc)) : "?";
   p->line = LOCATION_LINE (loc);
   p->sites = vNULL;
@@ -204,7 +204,7 @@ unsigned int pass_emit::execute (function *fun)
       continue;
     }
     bool check = goro_check_insn_p (insn);
-    if (!check && (!CALL_P (insn) || SIBLING_CALL_P (insn)))
+    if (!check && (!goro_target_real_call_p (insn) || SIBLING_CALL_P (insn)))
       continue;
     if (p == NULL)
       p = new_part (fun->decl);

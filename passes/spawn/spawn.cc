@@ -79,7 +79,8 @@ struct address_walk {
 static tree find_local_address (tree *tp, int *walk_subtrees, void *data)
 {
   struct address_walk *w = (struct address_walk *) data;
-  if (TYPE_P (*tp)) {
+  /* What a call does with an address it is given is not the goroutine's business.  */
+  if (TYPE_P (*tp) || TREE_CODE (*tp) == CALL_EXPR || TREE_CODE (*tp) == INDIRECT_REF) {
     *walk_subtrees = 0;
     return NULL_TREE;
   }
@@ -275,7 +276,13 @@ static tree lower_statement (tree *tp, int *walk_subtrees, void *)
     *walk_subtrees = 0;
     return NULL_TREE;
   }
-  if (TREE_CODE (*tp) != COMPOUND_EXPR || !go_marker_p (TREE_OPERAND (*tp, 0)))
+  if (TREE_CODE (*tp) != COMPOUND_EXPR)
+    return NULL_TREE;
+  /* `a, go f ()' parses as `(a, marker), f ()'.  */
+  tree before = NULL_TREE;
+  if (TREE_CODE (TREE_OPERAND (*tp, 0)) == COMPOUND_EXPR && go_marker_p (TREE_OPERAND (TREE_OPERAND (*tp, 0), 1)))
+    before = TREE_OPERAND (TREE_OPERAND (*tp, 0), 0);
+  else if (!go_marker_p (TREE_OPERAND (*tp, 0)))
     return NULL_TREE;
 
   /* Never inside goro.h: the macro's expansion is what the user wrote.  */
@@ -290,6 +297,8 @@ static tree lower_statement (tree *tp, int *walk_subtrees, void *)
     lowered = lower_go (loc, operand);
   if (lowered == NULL_TREE)
     lowered = build_empty_stmt (loc);
+  if (before)
+    lowered = build2_loc (loc, COMPOUND_EXPR, void_type_node, before, lowered);
   *tp = VOID_TYPE_P (type) ? lowered : build2_loc (loc, COMPOUND_EXPR, type, lowered, build_zero_cst (type));
   TREE_SIDE_EFFECTS (*tp) = 1;
   return NULL_TREE;

@@ -29,6 +29,14 @@ HOST_WIDE_INT goro_check_need (void)
   return check_need;
 }
 
+/* The deepest that it pushes arguments of calls.  */
+static HOST_WIDE_INT argument_depth;
+
+HOST_WIDE_INT goro_argument_depth (void)
+{
+  return argument_depth;
+}
+
 static rtx check_body (const rtx_insn *insn)
 {
   if (!NONJUMP_INSN_P (insn))
@@ -64,7 +72,7 @@ static HOST_WIDE_INT deepest_arguments (bool *calls)
     FOR_BB_INSNS (bb, insn) {
       if (!NONDEBUG_INSN_P (insn))
         continue;
-      if (CALL_P (insn) && !SIBLING_CALL_P (insn))
+      if (goro_target_real_call_p (insn) && !SIBLING_CALL_P (insn))
         *calls = true;
       rtx note = find_reg_note (insn, REG_ARGS_SIZE, NULL_RTX);
       if (note && CONST_INT_P (XEXP (note, 0)))
@@ -91,16 +99,17 @@ static rtx_insn *gen_prologue_with_check (void)
 {
   bool calls;
   rtx_insn *seq = target_prologue ();
+  HOST_WIDE_INT args = deepest_arguments (&calls);
 
+  argument_depth = args;
   if (goro_opt.no_checks || lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl))
       || lookup_attribute ("naked", DECL_ATTRIBUTES (current_function_decl)))
     return seq;
-  HOST_WIDE_INT args = deepest_arguments (&calls);
   check_need = goro_target_frame_depth () + args + UNITS_PER_WORD;
   if (!calls && check_need + 128 <= GORO_FRAME_LEAF)
     return seq;
   if (check_need > HOST_WIDE_INT_C (0x40000000)) {
-    sorry_at (DECL_SOURCE_LOCATION (current_function_decl),
+    error_at (DECL_SOURCE_LOCATION (current_function_decl),
               "goro: the frame of %qD is larger than the largest stack, 1 GB", current_function_decl);
     check_need = 0;
   }

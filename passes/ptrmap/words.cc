@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which words of the frame can hold a pointer at all, by what is declared there.
+
+   A word that holds a small value beside stale bytes must not be taken for a pointer: a long
+   double whose six bytes of padding are left from an old address of this very stack
+   would lose its exponent in a move.  So a word is not a pointer where
+
+       the variables that cover it have no field there that fills it: a pointer, a word-sized or
+       larger integer or vector, part of an array of characters (which C lets
+       hold anything), or a run of smaller integers without a gap (which can be copied over); or
+
+       no variable covers it, and every access of it in the function is narrower
+       than half a word, or of an 80-bit float (slots of the register allocator).
+
+   Variables that share memory at different times: what one of them allows is allowed.  */
+
+#include "plugin/goro-plugin.h"
+#include "passes/ptrmap/words.h"
+
+namespace {
+
+enum { COVERED = 1, MAY_HOLD = 2, ACCESSED = 4, WIDE = 8 };
+
+struct words {
+  unsigned char *flags;
+  unsigned n;
+};
+
+/* Marks the bytes [off, off + size) relative to the CFA.  */
+void mark (words *w, HOST_WIDE_INT off, HOST_WIDE_INT size, int flag)
+{
+  if (size <= 0)
+    return;
+  for (HOST_WIDE_INT at = off & ~(HOST_WIDE_INT) 7; at < off + size; at += UNITS_PER_WORD) {
+    HOST_WIDE_INT i = -at / UNITS_PER_WORD - 1;
+    if (at < 0 && i < (HOST_WIDE_INT) w->n)
+      w->flags[i] |= flag;
+  }
+}
+
+/* Only the words that lie wholly inside.  */
+void mark_inside (words *w, HOST_WIDE_INT off, HOST_WIDE_INT size, int flag)
+{
+  HOST_WIDE_INT from = ROUND_UP (off, (HOST_WIDE_INT) UNITS_PER_WORD);
+  HOST_WIDE_INT to = ROUND_DOWN (off + size, (HOST_WIDE_INT) UNITS_PER_WORD);
+  mark (w, from, to - from, flag);
+}
+
+/* Where in an object of TYPE at OFF a pointer may be.  */
+void mark_type (words *w, tree type, HOST_WIDE_INT off)
+{
+  HOST_WIDE_INT size = int_size_in_bytes (type);
+  if (size < UNITS_PER_WORD)
+    return;
+  switch (TREE_CODE (type)) {
+  case REAL_TYPE:
+    /* An 80-bit float has 6 bytes of padding and cannot carry a pointer; others could be copied through.  */
+    if (TYPE_MODE (type) != XFmode)
+      mark_inside (w, off, size, MAY_HOLD);
+    return;
+  case COMPLEX_TYPE:
+    if (TYPE_MODE (TREE_TYPE (type)) != XFmode)
+      mark_inside (w, off, size, MAY_HOLD);
+    return;
+  case RECORD_TYPE: {
+    /* Runs of small fields that fill a word: an int beside an int.  */
+    HOST_WIDE_INT run_start = 0, run_end = 0;
+    for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f)) {
+      if (TREE_CODE (f) != FIELD_DECL || !tree_fits_shwi_p (bit_position (f)) || DECL_SIZE (f) == NULL_TREE
+          || !tree_fits_shwi_p (DECL_SIZE (f)))
+        continue;
+      HOST_WIDE_INT at = off + int_bit_position (f) / BITS_PER_UNIT;
+      HOST_WIDE_INT fsize = tree_to_shwi (DECL_SIZE (f)) / BITS_PER_UNIT;
+      mark_type (w, TREE_TYPE (f), at);
+      if (fsize < UNITS_PER_WORD / 2) {
+        run_end = 0;
+        continue;
+      }
+      if (at != run_end)
+        run_start = at;
+      run_end = at + fsize;
+      if (TREE_CODE (TREE_TYPE (f)) != REAL_TYPE || TYPE_MODE (TREE_TYPE (f)) != XFmode)
+        if (fsize == UNITS_PER_WORD / 2)
+          mark_inside (w, run_start, run_end - run_start, MAY_HOLD);
+    }
+    return;
+  }
+  case UNION_TYPE:
+  case QUAL_UNION_TYPE:
+    for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f))
+      if (TREE_CODE (f) == FIELD_DECL)
+        mark_type (w, TREE_TYPE (f), off);
+    return;
+  case ARRAY_TYPE: {
+    tree elem = TREE_TYPE (type);
+    HOST_WIDE_INT esize = int_size_in_bytes (elem);
+    if (esize <= 0)
+      return;
+    if (esize == 1 || (esize == UNITS_PER_WORD / 2 && !AGGREGATE_TYPE_P (elem))) {
+      mark_inside (w, off, size, MAY_HOLD);
+      return;
+    }
+    if (AGGREGATE_TYPE_P (elem) && esize < UNITS_PER_WORD) {
+      /* Small structs in a row: like the characters they may be.  */
+      mark_inside (w, off, size, MAY_HOLD);
+      return;
+    }
+    for (HOST_WIDE_INT at = 0; at + esize <= size; at += esize)
+      mark_type (w, elem, off + at);
+    return;
+  }
+  default:
+    mark_inside (w, off, size, MAY_HOLD);
+    return;
+  }
+}
+
+/* CFA-relative offset of a frame address in a DECL_RTL, where registers that are
+   eliminated still stand.  */
+bool cfa_offset (rtx addr, HOST_WIDE_INT *off)
+{
+  HOST_WIDE_INT add = 0;
+  if (GET_CODE (addr) == PLUS && CONST_INT_P (XEXP (addr, 1))) {
+    add = INTVAL (XEXP (addr, 1));
+    addr = XEXP (addr, 0);
+  }
+  if (!REG_P (addr))
+    return false;
+  HOST_WIDE_INT arg = 0, frame = 0;
+  if (REGNO (addr) == FRAME_POINTER_REGNUM) {
+    INITIAL_ELIMINATION_OFFSET (ARG_POINTER_REGNUM, STACK_POINTER_REGNUM, arg);
+    INITIAL_ELIMINATION_OFFSET (FRAME_POINTER_REGNUM, STACK_POINTER_REGNUM, frame);
+    *off = add - (arg - frame);
+    return true;
+  }
+  if (REGNO (addr) == ARG_POINTER_REGNUM) {
+    *off = add;
+    return true;
+  }
+  return false;
+}
+
+void mark_decl (words *w, tree decl)
+{
+  if (!VAR_P (decl) && TREE_CODE (decl) != PARM_DECL && TREE_CODE (decl) != RESULT_DECL)
+    return;
+  if (!DECL_RTL_SET_P (decl) || TREE_STATIC (decl) || DECL_EXTERNAL (decl))
+    return;
+  rtx mem = DECL_RTL (decl);
+  HOST_WIDE_INT off, size = int_size_in_bytes (TREE_TYPE (decl));
+  if (!MEM_P (mem) || size <= 0 || !cfa_offset (XEXP (mem, 0), &off))
+    return;
+  mark (w, off, size, COVERED);
+  mark_type (w, TREE_TYPE (decl), off);
+}
+
+words frame;
+
+} // namespace
+
+void goro_words_begin (unsigned n)
+{
+  frame.n = n;
+  frame.flags = XCNEWVEC (unsigned char, n + 1);
+}
+
+void goro_words_access (HOST_WIDE_INT off, HOST_WIDE_INT size, bool narrow)
+{
+  mark (&frame, off, size, narrow ? ACCESSED : ACCESSED | WIDE);
+}
+
+void goro_words_end (function *fun, unsigned char *classes)
+{
+  unsigned k;
+  tree var;
+  FOR_EACH_LOCAL_DECL (fun, k, var)
+    mark_decl (&frame, var);
+  for (tree p = DECL_ARGUMENTS (fun->decl); p; p = DECL_CHAIN (p))
+    mark_decl (&frame, p);
+  if (DECL_RESULT (fun->decl))
+    mark_decl (&frame, DECL_RESULT (fun->decl));
+  for (unsigned i = 0; i < frame.n; i++) {
+    unsigned f = frame.flags[i];
+    bool may = f & COVERED ? (f & MAY_HOLD) != 0 : !(f & ACCESSED) || (f & WIDE) != 0;
+    classes[i] = may ? GORO_AMBIGUOUS : GORO_NOT_POINTER;
+  }
+  free (frame.flags);
+  frame.flags = NULL;
+}
