@@ -98,6 +98,8 @@ void goro_emit_veneers (FILE *file);
 char *goro_entry_label (tree decl);
 
 /* passes/ptrmap */
+opt_pass *goro_make_variables_pass (void);
+void goro_words_init (const char *plugin_name);
 opt_pass *goro_make_dataflow_pass (void);
 opt_pass *goro_make_emit_pass (void);
 void goro_emit_maps (FILE *file);

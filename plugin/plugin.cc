@@ -5,7 +5,7 @@
      parsing           spawn: go statements, main's name        (plugin events)
      after "ssa"       warnings about what moving stacks cannot hold yet
      "ivopts"          kept away from functions with calls in loops   (gate)
-     after "optimized" stackcheck: room for every alloca
+     after "optimized" stackcheck: room for every alloca; ptrmap: the list of variables
      the prologue      stackcheck: the check is its first insn   (target hook)
      before "*free_cfg" foreign: calls out of instrumented code; then ptrmap's dataflow
      after "dwarf2"    ptrmap: frame rules joined with the classes, labels
@@ -136,9 +136,12 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   register_callback (name, PLUGIN_OVERRIDE_GATE, goro_override_gate, NULL);
   register_callback (name, PLUGIN_FINISH_UNIT, goro_finish_unit, NULL);
   goro_stackcheck_init ();
+  goro_words_init (name);
 
   goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_reserve_pass (), "optimized", PASS_POS_INSERT_AFTER);
+  /* The last moment at which GCC knows the function's variables.  */
+  goro_insert (name, goro_make_variables_pass (), "optimized", PASS_POS_INSERT_AFTER);
   /* Every pass that moves, renames or deletes insns is over at *free_cfg, and the
      flow graph the dataflow needs is still there.  foreign first: its new insns
      are part of what the dataflow sees.  */

@@ -156,7 +156,42 @@ void mark_decl (words *w, tree decl)
 
 words frame;
 
+/* The function's variables, which GCC forgets when it goes over to RTL: taken just before.  A
+   list that the garbage collector knows.  */
+tree variables;
+
+const struct ggc_root_tab roots[] = {
+  { &variables, 1, sizeof variables, &gt_ggc_mx_tree_node, &gt_pch_nx_tree_node },
+  LAST_GGC_ROOT_TAB
+};
+
+const pass_data variables_data = { GIMPLE_PASS, "goro_variables", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0 };
+
+class pass_variables : public gimple_opt_pass {
+public:
+  pass_variables (gcc::context *ctxt) : gimple_opt_pass (variables_data, ctxt) {}
+  unsigned int execute (function *fun) final override
+  {
+    unsigned k;
+    tree var;
+    variables = NULL_TREE;
+    FOR_EACH_LOCAL_DECL (fun, k, var)
+      variables = tree_cons (NULL_TREE, var, variables);
+    return 0;
+  }
+};
+
 } // namespace
+
+opt_pass *goro_make_variables_pass (void)
+{
+  return new pass_variables (g);
+}
+
+void goro_words_init (const char *name)
+{
+  register_callback (name, PLUGIN_REGISTER_GGC_ROOTS, NULL, const_cast<ggc_root_tab *> (roots));
+}
 
 void goro_words_begin (unsigned n)
 {
@@ -171,10 +206,8 @@ void goro_words_access (HOST_WIDE_INT off, HOST_WIDE_INT size, bool narrow)
 
 void goro_words_end (function *fun, unsigned char *classes)
 {
-  unsigned k;
-  tree var;
-  FOR_EACH_LOCAL_DECL (fun, k, var)
-    mark_decl (&frame, var);
+  for (tree v = variables; v; v = TREE_CHAIN (v))
+    mark_decl (&frame, TREE_VALUE (v));
   for (tree p = DECL_ARGUMENTS (fun->decl); p; p = DECL_CHAIN (p))
     mark_decl (&frame, p);
   if (DECL_RESULT (fun->decl))
