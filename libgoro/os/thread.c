@@ -13,6 +13,7 @@
 struct start {
   void (*fn) (void *);
   void *arg;
+  sigset_t mask;
 };
 
 static sigset_t first_mask;
@@ -21,6 +22,7 @@ static void *thread_main (void *arg)
 {
   struct start start = *(struct start *) arg;
   goro__os_unmap (arg, 4096);
+  pthread_sigmask (SIG_SETMASK, &start.mask, NULL);
   start.fn (start.arg);
   return NULL;
 }
@@ -38,16 +40,17 @@ int goro__os_thread_start (void (*fn) (void *), void *arg, bool block_signals)
   start->fn = fn;
   start->arg = arg;
 
-  sigset_t mask = first_mask, old;
-  if (block_signals) {
-    sigfillset (&mask);
-    /* Faults of the thread itself are not to be held back.  */
-    sigdelset (&mask, SIGSEGV);
-    sigdelset (&mask, SIGBUS);
-    sigdelset (&mask, SIGFPE);
-    sigdelset (&mask, SIGILL);
-    sigdelset (&mask, SIGTRAP);
-  }
+  /* Faults of the thread itself are not to be held back.  */
+  sigset_t mask, old;
+  sigfillset (&mask);
+  sigdelset (&mask, SIGSEGV);
+  sigdelset (&mask, SIGBUS);
+  sigdelset (&mask, SIGFPE);
+  sigdelset (&mask, SIGILL);
+  sigdelset (&mask, SIGTRAP);
+  start->mask = block_signals ? mask : first_mask;
+  /* The new thread inherits the mask; with first_mask here, a signal this thread has blocked would be
+     delivered to it meanwhile.  */
   pthread_sigmask (SIG_SETMASK, &mask, &old);
   pthread_attr_t attr;
   pthread_attr_init (&attr);
