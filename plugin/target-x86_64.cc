@@ -233,7 +233,7 @@ void goro_target_emit_main (FILE *file)
 }
 
 /* Once in every program and shared library: a constructor that tells the
-   runtime where the maps of this module are, and a destructor.  The name of the
+   runtime where the maps of this module are, before any of the user's (priorities from 101 up), and a destructor.  The name of the
    runtime's entry is what a linker prints when libgoro is missing.  */
 void goro_target_emit_module (FILE *file)
 {
@@ -250,9 +250,9 @@ void goro_target_emit_module (FILE *file)
          "\tjmp\t*__goro_module_remove@GOTPCREL(%rip)\n"
          "\t.cfi_endproc\n"
          "\t.hidden\t__start_goro_pc\n\t.hidden\t__stop_goro_pc\n"
-         "\t.section\t.init_array,\"awG\",@init_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module\n"
+         "\t.section\t.init_array.00050,\"awG\",@init_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module\n"
          /* An empty piece, so that the section exists.  */
          "\t.section\tgoro_pc,\"aG\",@progbits,goro.module,comdat\n\t.p2align 2\n\t.long\t0, 0, 0, 0, 0, 0, 0\n"
-         "\t.section\t.fini_array,\"awG\",@fini_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module_gone\n",
+         "\t.section\t.fini_array.00050,\"awG\",@fini_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module_gone\n",
          file);
 }

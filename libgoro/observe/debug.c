@@ -22,7 +22,8 @@ static const struct key {
   { "schedtrace", NULL, &goro__debug_schedtrace, 3600000,
     "a line about the scheduler on standard error every so many milliseconds; 0 (default): none" },
   { "stackmove", &goro__debug_stackmove, NULL, 1,
-    "1: a goroutine's stack moves to a new address at every check, and the old one is overwritten; default 0" },
+    "1: a goroutine's stack moves to a new address at every check, and the old one is overwritten; "
+    "default 0" },
   { "stackpoison", &goro__debug_stackpoison, NULL, 1,
     "1: stacks are overwritten when they are given back; default 0" },
 };
@@ -37,8 +38,8 @@ static void warn (const char *item, size_t length, const struct key *key)
   memcpy (text, item, length);
   text[length] = 0;
   if (key != NULL) {
-    goro__os_print ("goro: warning: GORODEBUG: bad value in `%s': %s=N takes a number from 0 to %d (%s)\n", text,
-                    key->name, key->max, key->meaning);
+    goro__os_print ("goro: warning: GORODEBUG: bad value in `%s': %s=N takes a number from 0 to %d (%s)\n",
+                    text, key->name, key->max, key->meaning);
     return;
   }
   goro__os_print ("goro: warning: GORODEBUG: unknown key in `%s'; there are:\n", text);

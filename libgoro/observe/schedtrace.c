@@ -32,9 +32,10 @@ void goro__schedtrace (int64_t now)
   goro__lock (&s->lock, GORO_RANK_SCHED);
   uint32_t threads = s->m_count - atomic_load (&s->adopted_ms) + 1, idle_threads = s->idle_ms;
   goro__unlock (&s->lock);
-  add ("SCHED %lldms: gomaxprocs=%u idleprocs=%u threads=%u spinningthreads=%u needspinning=0 idlethreads=%u "
-       "runqueue=%u [", (long long) ((now - s->start_time) / 1000000), procs, atomic_load (&s->idle_ps), threads,
-       atomic_load (&s->spinning), idle_threads, atomic_load (&s->global_count));
+  add ("SCHED %lldms: gomaxprocs=%u idleprocs=%u threads=%u spinningthreads=%u needspinning=0 "
+       "idlethreads=%u runqueue=%u [", (long long) ((now - s->start_time) / 1000000), procs,
+       atomic_load (&s->idle_ps), threads, atomic_load (&s->spinning), idle_threads,
+       atomic_load (&s->global_count));
   for (uint32_t i = 0; i < procs; i++) {
     struct goro_p *pp = atomic_load (&s->ps[i]);
     uint32_t head = atomic_load (&pp->runq_head);

@@ -67,14 +67,22 @@ static _Noreturn void die (const char *message)
   goro__os_exit (2);
 }
 
+static bool look (struct goro_sched *s, uint32_t *own)
+{
+  goro__lock (&s->lock, GORO_RANK_SCHED);
+  bool now_quiet = s->main_g != NULL || s->main_exited ? quiet (s) : false;
+  *own = s->m_count - atomic_load (&s->adopted_ms) + 1;
+  goro__unlock (&s->lock);
+  return now_quiet;
+}
+
 int64_t goro__check_deadlock (void)
 {
   static int64_t pause;
   struct goro_sched *s = &goro__sched;
-  goro__lock (&s->lock, GORO_RANK_SCHED);
-  bool now_quiet = s->main_g != NULL || s->main_exited ? quiet (s) : false;
-  uint32_t own = s->m_count - atomic_load (&s->adopted_ms) + 1;
-  goro__unlock (&s->lock);
+  uint64_t wirings = atomic_load (&s->wirings);
+  uint32_t own;
+  bool now_quiet = look (s, &own);
   if (!now_quiet) {
     pause = 0;
     return GORO_FOREVER;
@@ -87,7 +95,12 @@ int64_t goro__check_deadlock (void)
     pause = pause == 0 ? 1000000 : pause < 10000000000 ? 2 * pause : pause;
     return goro__nanotime () + pause;
   }
-  /* All Ms sleep and no other thread exists: nothing can have changed since.  */
+  /* No other thread existed when they were counted.  One may have existed before, made a goroutine
+     runnable, and ended: then something runs, or an M has been given a P since.  */
+  if (!look (s, &own) || atomic_load (&s->wirings) != wirings) {
+    pause = 0;
+    return goro__nanotime () + 1000000;
+  }
   if (goro_count () == 0)
     die (s->main_exited ? "no goroutines (main called goro_exit) - deadlock!" : "no goroutines - deadlock!");
   die ("all goroutines are asleep - deadlock!");

@@ -90,7 +90,8 @@ static struct goro_g *steal (struct goro_p *pp, int64_t now)
     uint32_t start = (pp->random >> 8) % count;
     for (uint32_t i = 0; i < count; i++) {
       uint32_t at = start + i < count ? start + i : start + i - count;
-      struct goro_p *victim = atomic_load_explicit (&s->ps[at], memory_order_relaxed); /* set before p_count */
+      /* Relaxed: set before p_count.  */
+      struct goro_p *victim = atomic_load_explicit (&s->ps[at], memory_order_relaxed);
       if (victim == pp)
         continue;
       if (last && timers_due (victim, &now) && goro__timers_run (victim, now)) {

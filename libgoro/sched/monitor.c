@@ -54,7 +54,8 @@ void goro__preempt (struct goro_p *pp)
     uintptr_t old = *(volatile uintptr_t *) guard;
     /* 0 stays: the thread's stack; the way back to the goroutine loads gp->guard.  */
     if (old != 0)
-      __atomic_compare_exchange_n (guard, &old, GORO_GUARD_PREEMPT, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+      __atomic_compare_exchange_n (guard, &old, GORO_GUARD_PREEMPT, false, __ATOMIC_SEQ_CST,
+                                   __ATOMIC_SEQ_CST);
   }
   goro__unlock (&mp->retake_lock);
 }

@@ -62,6 +62,7 @@ void goro__p_wire (struct goro_m *mp, struct goro_p *pp)
 {
   mp->p = pp;
   pp->m = mp;
+  atomic_fetch_add (&goro__sched.wirings, 1);
 }
 
 struct goro_p *goro__p_unwire (struct goro_m *mp)

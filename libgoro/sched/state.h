@@ -47,6 +47,7 @@ struct goro_sched {
   _Atomic uint32_t away_ms;       /* Ms in foreign code that have lost their P */
   _Atomic uint32_t blocked_ms;    /* of those, the ones that wait for goroutines */
   _Atomic uint32_t adopted_ms;    /* threads goro did not start that have called it */
+  _Atomic uint64_t wirings;       /* how often an M was given a P: nothing ran while it stands still */
   _Atomic uint32_t handlers;      /* signal handlers of the program's have been set */
   _Atomic uint64_t next_id;       /* goroutine numbers handed out to Ps */
   _Atomic int64_t started_elsewhere; /* goroutines started without a P */
