@@ -126,6 +126,8 @@ rtx goro_target_call_symbol (rtx call_rtx);
 void goro_target_set_callee (rtx_insn *call, rtx call_rtx, rtx symbol, bool got);
 /* Is the insn a call, and not something else in a call's clothes?  */
 bool goro_target_real_call_p (const rtx_insn *insn);
+/* Before a store to the frame that leaves bytes of a word unwritten.  */
+void goro_target_clear_padding (rtx_insn *insn);
 /* Text of a veneer, of the main stub, of the module's registration, of the magic word.  */
 void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak);
 void goro_target_emit_main (FILE *file);

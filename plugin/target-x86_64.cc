@@ -200,6 +200,26 @@ void goro_target_indirect_call (rtx_insn *insn, rtx call, HOST_WIDE_INT args)
   df_insn_rescan (insn);
 }
 
+/* fstpt writes ten bytes.  The other six of the second word may be what is left of an address of this
+   stack, and beside a sign and an exponent look like one, wherever the two words are copied; so
+   they are cleared first.  */
+void goro_target_clear_padding (rtx_insn *insn)
+{
+  rtx set = single_set (insn);
+  if (set == NULL_RTX || !MEM_P (SET_DEST (set)) || GET_MODE (SET_DEST (set)) != XFmode)
+    return;
+  rtx addr = XEXP (SET_DEST (set), 0);
+  if (GET_CODE (addr) == PLUS)
+    addr = XEXP (addr, 0);
+  if (GET_CODE (addr) == PLUS)
+    addr = XEXP (addr, 1);
+  if (!REG_P (addr) || (REGNO (addr) != SP_REG && REGNO (addr) != BP_REG))
+    return;
+  rtx word = adjust_address_nv (SET_DEST (set), DImode, UNITS_PER_WORD);
+  rtx_insn *clear = emit_insn_before (gen_rtx_SET (word, const0_rtx), insn);
+  INSN_LOCATION (clear) = INSN_LOCATION (insn);
+}
+
 void goro_target_emit_magic (FILE *file, unsigned number)
 {
   /* Sixteen bytes keep the entry's alignment where functions are aligned.  */

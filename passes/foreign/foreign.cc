@@ -96,6 +96,8 @@ unsigned int pass_foreign::execute (function *fun)
     FOR_BB_INSNS_SAFE (bb, insn, next)
       if (goro_target_real_call_p (insn))
         rewrite_call (insn);
+      else if (NONJUMP_INSN_P (insn))
+        goro_target_clear_padding (insn);
   goro_mark_definition (fun->decl);
   return 0;
 }
