@@ -31,6 +31,9 @@ void goro__adopt_init (void)
 struct goro_m *goro__adopt_thread (void)
 {
   goro__init ();
+  /* Counted as adopted before it counts as an M, and longer (goro__adopt_end): the search for
+     a deadlock must never take this thread for one of ours.  */
+  atomic_fetch_add (&goro__sched.adopted_ms, 1);
   struct goro_m *mp = goro__m_new ();
   struct goro_g *gp = goro__g_get (NULL);
   if (gp == NULL)
@@ -40,7 +43,6 @@ struct goro_m *goro__adopt_thread (void)
   atomic_store (&gp->status, GORO_G_RUNNING);
   mp->adopted = true;
   atomic_store (&mp->fseq, 1);
-  atomic_fetch_add (&goro__sched.adopted_ms, 1);
   goro__m_attach (mp);
   mp->curg = gp;
   pthread_setspecific (key, mp);
@@ -58,8 +60,8 @@ void goro__adopt_end (struct goro_m *mp)
   mp->adopted = false;
   mp->curg = NULL;
   atomic_store (&mp->fseq, 0);
-  atomic_fetch_sub (&goro__sched.adopted_ms, 1);
   goro__m_forget (mp);
+  atomic_fetch_sub (&goro__sched.adopted_ms, 1);
 }
 
 void goro__foreign_return_slow (struct goro_m *mp)

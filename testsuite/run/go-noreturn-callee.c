@@ -2,15 +2,13 @@
 /* Purpose: A callee declared noreturn does not end the function that starts it. */
 #include "support/check.h"
 
-static goro_chan (int) out;
-
-static _Noreturn void tell_for_ever (int x)
+static _Noreturn void tell_for_ever (goro_chan (int) out, int x)
 {
   for (;;)
     goro_send (out, x++);
 }
 
-static _Noreturn void tell_and_exit (int x)
+static _Noreturn void tell_and_exit (goro_chan (int) out, int x)
 {
   goro_send (out, x);
   goro_exit ();
@@ -18,12 +16,12 @@ static _Noreturn void tell_and_exit (int x)
 
 static void test (void)
 {
-  out = goro_chan_make (int, 0);
-  go tell_for_ever (1);
+  goro_chan (int) out = goro_chan_make (int, 0);
+  go tell_for_ever (out, 1);
   CHECK (goro_recv (out) == 1);
   CHECK (goro_recv (out) == 2);
   out = goro_chan_make (int, 0);
-  go tell_and_exit (9);
+  go tell_and_exit (out, 9);
   CHECK (goro_recv (out) == 9);
 }
 

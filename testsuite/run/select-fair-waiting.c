@@ -24,12 +24,12 @@ int main (void)
   go sender (b);
   goro_recv (a);
   goro_recv (b);
-  for (int i = 0; i < 5000; i++)
+  /* The system may keep a sender's thread from running for a while: as long as it takes.  */
+  for (int i = 0; i < 5000 || from_a <= 100 || from_b <= 100; i++)
     if (goro_select (goro_case_recv (a, &x), goro_case_recv (b, &x)) == 0)
       from_a++;
     else
       from_b++;
-  CHECK (from_a > 100 && from_b > 100);
   goro_close (stop);
   goro_wait_group_wait (&goroutines_under_test);
   return 0;

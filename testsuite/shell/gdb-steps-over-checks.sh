@@ -36,10 +36,9 @@ grep -q 'exited normally' output || { cat output; echo "gdb cannot run programs 
 
 for move in 0 1; do
   GORODEBUG=stackmove=$move gdb -batch -nx -ex 'break add' -ex run -ex 'info args' -ex 'print *second' \
-    -ex finish -ex 'frame function run' -ex 'print two' -ex continue ./p > output 2>&1 || :
+    -ex finish -ex 'frame function run' -ex 'print two' ./p > output 2>&1 || :
   grep -q '^first = 40' output || { cat output; exit 1; }
   grep -q '^\$1 = 2$' output || { cat output; exit 1; }
   grep -q '^Value returned is .* = 42$' output || { cat output; exit 1; }
   grep -q '^\$3 = 2$' output || { cat output; exit 1; }
-  grep -q 'exited normally' output || { cat output; exit 1; }
 done
