@@ -3,6 +3,7 @@
    goroutine that did it and its calls, exit status 2.  The first one to fail reports;
    stdio is not flushed, as by abort ().  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include <stdlib.h>
 
 #include "os/os.h"
@@ -31,8 +32,18 @@ void goro__report_begin (void)
 void goro__report_goroutine (void)
 {
   struct goro_m *mp = goro__getm ();
-  if (mp == NULL || mp->curg == NULL)
+  if (mp == NULL || mp->curg == NULL) {
+    /* The monitor, or a thread between goroutines: main is the one to name.  */
+    struct goro_g *gp = goro__sched.main_g;
+    if (gp == NULL)
+      return;
+    goro__os_print ("\n");
+    if (atomic_load (&gp->status) == GORO_G_WAITING)
+      goro__traceback (gp);
+    else
+      goro__os_print ("goroutine %U [running]\n", gp->id);
     return;
+  }
   if (mp->adopted)
     goro__os_print ("\ngoroutine %U [running, on a thread that goro did not start]\n", mp->curg->id);
   else {

@@ -7,6 +7,7 @@
    A thread that goro did not start may come or go without our knowing, so where
    there is one the question is asked again, less and less often.  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include "goro.h"
 #include "sched/runq.h"
 #include "stack/stack.h"

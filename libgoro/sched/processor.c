@@ -11,6 +11,7 @@
 
    Foreign returns come here (foreign/thread.c): general registers only.  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include <stdlib.h>
 
 /* Before our own headers: their functions are inlined only in functions of the same target.  */
@@ -19,7 +20,6 @@
 #include "sched/runq.h"
 #include "stack/stack.h"
 
-#pragma GCC optimize ("O2")
 
 static struct goro_lock procs_lock;
 

@@ -25,4 +25,5 @@ status=0
 head -c 2000 messages
 [ "$status" = 2 ] || { echo "exit status $status, not 2"; exit 1; }
 grep -q 'thread' messages || { echo "the message does not say that it is about a thread"; exit 1; }
+grep -q '^goroutine [0-9]* \[' messages || { echo 'the message names no goroutine'; exit 1; }
 grep -q '^fatal error: ' messages
