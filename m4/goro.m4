@@ -12,11 +12,11 @@ AC_DEFUN([GORO_NEED],
 # Sets GCC_VERSION (12.2.0) and goro_gcc_major (12).
 AC_DEFUN([GORO_COMPILERS],
 [goro_any_cc=no
-for goro_cc in ${CC%% *} gcc cc; do
+for goro_cc in ${CC%% *} gcc gcc-12 cc; do
   command -v "$goro_cc" >/dev/null 2>&1 && goro_any_cc=yes
 done
 AS_IF([test "$goro_any_cc" = no], [GORO_NEED([no C compiler found], [gcc-12 g++-12 gcc-12-plugin-dev])])
-AC_PROG_CC([gcc cc])
+AC_PROG_CC([gcc gcc-12 cc])
 AS_IF([test "$GCC" != yes || $CC --version 2>/dev/null | grep clang >/dev/null],
   [AC_MSG_ERROR([$CC is not GCC; goro is a plugin of GCC: configure with CC=gcc-12])])
 GCC_VERSION=`$CC -dumpfullversion -dumpversion`

@@ -69,7 +69,6 @@ struct goro_options {
   bool map_stats;
   int local_address; /* 0 ignore, 1 warn, 2 error */
   bool keep_ivopts;  /* let ivopts run everywhere: for measurement only */
-  bool no_checks;    /* leave stack checks out: for measurement only */
 };
 extern struct goro_options goro_opt;
 bool goro_parse_options (struct plugin_name_args *info);

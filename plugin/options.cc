@@ -4,14 +4,13 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, false, false };
+struct goro_options goro_opt = { false, 1, false };
 
 static const struct option_row {
   const char *key;
   const char *values; /* "a|b|c" in the order of the numbers given to set, or NULL: takes none */
   void (*set) (int);
 } goro_rows[] = {
-  { "checks", "on|off", [] (int v) { goro_opt.no_checks = v == 1; } },
   { "ivopts", "auto|on", [] (int v) { goro_opt.keep_ivopts = v == 1; } },
   { "local-address", "ignore|warn|error", [] (int v) { goro_opt.local_address = v; } },
   { "map-stats", NULL, [] (int) { goro_opt.map_stats = true; } },

@@ -25,13 +25,14 @@
 
 /* Stack budget.  guard = lo + SLACK.  A function that passed a plain check
    (sp >= guard at its entry) may use FRAME_SMALL bytes below the guard and
-   then call a leaf without a check (FRAME_LEAF bytes, red zone included) or
-   a runtime function, which may use at most NOSPLIT bytes of stack.  */
+   then call functions without a check, which need FRAME_LEAF bytes in all, red zone and
+   C library's leaf functions included, or a runtime function, which may use at most
+   NOSPLIT bytes of stack.  */
 #define GORO_STACK_SLACK 640
 #define GORO_FRAME_SMALL 128
-#define GORO_FRAME_LEAF  256
+#define GORO_FRAME_LEAF  448
 #define GORO_NOSPLIT     448
-#define GORO_LEAF_STACK  448 /* the same for the C library's leaf functions, leaf.def */
+#define GORO_LEAF_STACK  320 /* the same for the C library's leaf functions, leaf.def */
 
 /* Guard values that no stack pointer is below of: every check takes its slow
    path.  STRESS stays in place, PREEMPT is one request.  */

@@ -15,18 +15,8 @@
 #include "plugin/goro-plugin.h"
 #include "passes/foreign/veneer.h"
 
-namespace {
-
-const pass_data foreign_data = { RTL_PASS, "goro_foreign", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0 };
-
-class pass_foreign : public rtl_opt_pass {
-public:
-  pass_foreign (gcc::context *ctxt) : rtl_opt_pass (foreign_data, ctxt) {}
-  unsigned int execute (function *) final override;
-};
-
 /* Stays the callee a plain call inside instrumented code?  */
-bool local_callee_p (rtx symbol)
+bool goro_local_callee_p (rtx symbol)
 {
   tree decl = SYMBOL_REF_DECL (symbol);
   if (decl == NULL_TREE || TREE_CODE (decl) != FUNCTION_DECL || DECL_EXTERNAL (decl))
@@ -42,6 +32,16 @@ bool local_callee_p (rtx symbol)
   }
   return decl_binds_to_current_def_p (decl);
 }
+
+namespace {
+
+const pass_data foreign_data = { RTL_PASS, "goro_foreign", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0 };
+
+class pass_foreign : public rtl_opt_pass {
+public:
+  pass_foreign (gcc::context *ctxt) : rtl_opt_pass (foreign_data, ctxt) {}
+  unsigned int execute (function *) final override;
+};
 
 /* setjmp and its kin save and restore this very stack, so they run on it.  */
 bool stays_on_stack_p (const char *name)
@@ -65,7 +65,7 @@ void rewrite_call (rtx_insn *insn)
     goro_target_indirect_call (insn, call, args);
     return;
   }
-  if (local_callee_p (symbol))
+  if (goro_local_callee_p (symbol))
     return;
   const char *name = goro_symbol_name (XSTR (symbol, 0));
   tree decl = SYMBOL_REF_DECL (symbol);

@@ -5,6 +5,8 @@
 
 /* Does libgoro itself define goro.NAME?  */
 bool goro_provided_p (const char *name);
+/* Is the callee a function of this file that no other definition can replace?  */
+bool goro_local_callee_p (rtx symbol);
 /* Is NAME a C library function that may run on a goroutine's stack?  */
 bool goro_leaf_p (const char *name);
 /* This file calls NAME, which it does not define.  */

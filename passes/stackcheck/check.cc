@@ -7,8 +7,10 @@
    the entry.  It stands before the first push, so a stack that moves there
    has no half-made frame.
 
-   No check in a function that calls nothing (a tail call is a jump) and whose frame,
-   red zone included, fits what callers leave: GORO_FRAME_LEAF.  Nor in naked functions and those
+   No check in a function whose deepest path fits what callers leave, GORO_FRAME_LEAF: its own frame,
+   red zone included, and the frames of what it calls, if all of that is compiled already,
+   in this file, without a check, or one of the C library's leaf functions.  (A tail call is
+   a jump; GCC compiles callees first where it can.)  Nor in naked functions and those
    with the attribute no_split_stack, whose author answers for the stack.
 
    A check insn is a volatile asm without operands, so no pass moves anything
@@ -16,6 +18,8 @@
    template is CHECK_TEMPLATE.  */
 
 #include "plugin/goro-plugin.h"
+#include "passes/foreign/veneer.h"
+#include "hash-map.h"
 
 static const char CHECK_TEMPLATE[] = "# goro check";
 
@@ -59,21 +63,41 @@ void goro_check_label (rtx_insn *insn, unsigned label)
   XSTR (body, 0) = goro_target_check_text (check_need, label);
 }
 
+/* The stack that functions of this file need which have no check, by DECL_UID.  */
+static hash_map<int_hash<int, -1, -2>, int> *unchecked;
+
+/* The stack that the callee of a call needs, if it has no check; else more than there is.  */
+static HOST_WIDE_INT callee_depth (rtx_insn *insn)
+{
+  const HOST_WIDE_INT unknown = 1 << 20;
+  rtx call = get_call_rtx_from (insn);
+  rtx symbol = call ? goro_target_call_symbol (call) : NULL_RTX;
+  if (symbol == NULL_RTX)
+    return unknown;
+  if (goro_local_callee_p (symbol)) {
+    int *depth = unchecked ? unchecked->get (DECL_UID (SYMBOL_REF_DECL (symbol))) : NULL;
+    return depth ? *depth : unknown;
+  }
+  if (goro_leaf_p (goro_symbol_name (XSTR (symbol, 0))) && XEXP (call, 1) == const0_rtx)
+    return GORO_LEAF_STACK;
+  return unknown;
+}
+
 /* Arguments of calls are pushed under the frame; every insn that moves the
-   stack pointer for them says how deep it is.  Also tells whether there is a call that returns here.  */
-static HOST_WIDE_INT deepest_arguments (bool *calls)
+   stack pointer for them says how deep it is.  Also tells how much the calls that return here need.  */
+static HOST_WIDE_INT deepest_arguments (HOST_WIDE_INT *calls)
 {
   HOST_WIDE_INT deepest = 0;
   basic_block bb;
   rtx_insn *insn;
-  *calls = false;
+  *calls = 0;
   /* By blocks: get_insns () is the sequence under construction here.  */
   FOR_EACH_BB_FN (bb, cfun)
     FOR_BB_INSNS (bb, insn) {
       if (!NONDEBUG_INSN_P (insn))
         continue;
       if (goro_target_real_call_p (insn) && !SIBLING_CALL_P (insn))
-        *calls = true;
+        *calls = MAX (*calls, callee_depth (insn));
       rtx note = find_reg_note (insn, REG_ARGS_SIZE, NULL_RTX);
       if (note && CONST_INT_P (XEXP (note, 0)))
         deepest = MAX (deepest, INTVAL (XEXP (note, 0)));
@@ -97,17 +121,23 @@ static rtx_insn *gen_check (void)
 
 static rtx_insn *gen_prologue_with_check (void)
 {
-  bool calls;
+  HOST_WIDE_INT calls;
   rtx_insn *seq = target_prologue ();
   HOST_WIDE_INT args = deepest_arguments (&calls);
 
   argument_depth = args;
-  if (goro_opt.no_checks || lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl))
+  if (lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl))
       || lookup_attribute ("naked", DECL_ATTRIBUTES (current_function_decl)))
     return seq;
   check_need = goro_target_frame_depth () + args + UNITS_PER_WORD;
-  if (!calls && check_need + 128 <= GORO_FRAME_LEAF)
+  /* A function that calls nothing may use the red zone.  */
+  HOST_WIDE_INT deepest = check_need + (calls ? calls : 128);
+  if (deepest <= GORO_FRAME_LEAF) {
+    if (unchecked == NULL)
+      unchecked = new hash_map<int_hash<int, -1, -2>, int>;
+    unchecked->put (DECL_UID (current_function_decl), deepest);
     return seq;
+  }
   if (check_need > HOST_WIDE_INT_C (0x40000000)) {
     error_at (DECL_SOURCE_LOCATION (current_function_decl),
               "goro: the frame of %qD is larger than the largest stack, 1 GB", current_function_decl);

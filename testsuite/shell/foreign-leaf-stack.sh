@@ -3,7 +3,7 @@
 # Purpose: the C library functions that run on a goroutine's stack need little of it, in each
 # variant the C library may choose for a processor.
 
-gcc -O0 -fno-builtin -I"$GORO_SRC/libgoro" "$GORO_SRC/testsuite/shell/support/leaf-stack.c" -o leaf-stack 2>log || {
+$GORO_PLAIN_CC -O0 -fno-builtin -I"$GORO_SRC/libgoro" "$GORO_SRC/testsuite/shell/support/leaf-stack.c" -o leaf-stack 2>log || {
   cat log
   exit 1
 }
