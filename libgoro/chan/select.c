@@ -263,6 +263,32 @@ static uintptr_t select_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintpt
 
 /* --- On the goroutine's stack -------------------------------------------------------------- */
 
+static __attribute__ ((noinline)) intptr_t try_only (struct goro_case *cs)
+{
+  struct goro_g *wake;
+  goro__spin_lock (&cs->chan->lock, GORO_RANK_CHAN);
+  enum goro_chan_result result = try_locked (cs, &wake);
+  goro__spin_unlock (&cs->chan->lock);
+  if (result == GORO_CHAN_BLOCK)
+    return GORO_DEFAULT;
+  if (result == GORO_CHAN_CLOSED && cs->kind == __GORO_CASE_SEND)
+    return goro__call_sys (goro__chan_panic_sys, (uintptr_t) "send on closed channel", 0, 0);
+  if (wake != NULL)
+    goro__ready (wake, true);
+  return 0;
+}
+
+/* A case and a default.  Mostly the case is not ready, and no lock is taken to learn that: there was
+   a moment during this call when it was not (chan.h), and no other channel to compare with.  What
+   became of it since is a matter of chance, with the lock as well.  */
+intptr_t __goro_select_try (struct goro_case *cs)
+{
+  struct goro_chan_ *c = cs->chan;
+  if (c == NULL || (cs->kind == __GORO_CASE_SEND ? goro__chan_send_blocks (c) : goro__chan_recv_blocks (c)))
+    return GORO_DEFAULT;
+  return try_only (cs);
+}
+
 intptr_t __goro_select (struct goro_case *cases, size_t n)
 {
   uint32_t real = 0;

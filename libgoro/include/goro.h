@@ -241,7 +241,7 @@ GORO_PUBLIC size_t __goro_chan_cap (const struct goro_chan_ *c) GORO_RUNTIME;
 #define goro_select(...) \
   (__extension__ ({ struct goro_case __goro_cases[] = { __VA_ARGS__ }; \
                     int __goro_chosen \
-                      = (int) __goro_select (__goro_cases, sizeof __goro_cases / sizeof (struct goro_case)); \
+                      = (int) __goro_select_any (__goro_cases, sizeof __goro_cases / sizeof (struct goro_case)); \
                     __goro_chosen; }))
 
 /* goro_case_recv (c, T *p): receive into *p; p may be a null pointer.  */
@@ -272,6 +272,12 @@ struct goro_case {
 #define __GORO_CASE_SEND    2
 #define __GORO_CASE_DEFAULT 3
 GORO_PUBLIC intptr_t __goro_select (struct goro_case *cases, size_t n) GORO_RUNTIME;
+GORO_PUBLIC intptr_t __goro_select_try (struct goro_case *only) GORO_RUNTIME;
+/* One case and a default: trying it is all there is to do.  */
+static inline intptr_t __goro_select_any (struct goro_case *cases, size_t n)
+{
+  return n == 2 && cases[1].kind == __GORO_CASE_DEFAULT ? __goro_select_try (cases) : __goro_select (cases, n);
+}
 
 /* --- 7. Wait group ------------------------------------------------------------------ */
 
@@ -297,44 +303,86 @@ GORO_PUBLIC void goro_wait_group_wait (goro_wait_group *wg) GORO_RUNTIME;
    than the one that locked it.  Waiters go on in the order they came, but one that
    happens to run may get in between, until somebody has waited for 1 ms.  */
 typedef struct goro_mutex {
-  uint32_t state; /* bits: sync/mutex.c */
-  uint32_t lock;  /* guards the queue */
-  void *head;     /* waiting goroutines, first and last */
-  void *tail;
+  int64_t taken, given; /* how often, as long as nobody waits; else given < 0 */
+  uint16_t state;       /* bits, while given < 0: sync/mutex.c */
+  uint8_t held;         /* given + 1 at the time of the last lock, its low bits */
+  uint8_t spare;
+  uint32_t lock;        /* guards the queue */
+  void *queue;          /* waiting goroutines: the last; its link leads to the first */
 } goro_mutex;
-#define __GORO_MUTEX_LOCKED 1u
 
 /* Lock m or wait once.  0: locked.  Else a wait is over and m has still to be locked: call
    again with the result, which is the time when the waiting began.  */
 GORO_PUBLIC uintptr_t __goro_mutex_wait (goro_mutex *m, uintptr_t since) GORO_RUNTIME;
+GORO_PUBLIC uintptr_t __goro_mutex_try (goro_mutex *m) GORO_RUNTIME;
+/* The rest of unlocking; the same when m was not locked.  */
 GORO_PUBLIC void __goro_mutex_wake (goro_mutex *m) GORO_RUNTIME;
+GORO_PUBLIC void __goro_mutex_not_locked (goro_mutex *m) GORO_RUNTIME;
+
+/* Lock m unless it is locked or somebody waits for it.  Relaxed: a count that is out of date
+   makes the exchange fail, and that is what orders.  */
+static inline bool __goro_mutex_take (goro_mutex *m)
+{
+  int64_t given = __atomic_load_n (&m->given, __ATOMIC_RELAXED);
+  return given >= 0
+         && __atomic_compare_exchange_n (&m->taken, &given, given + 1, false,
+                                         __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+/* Unlock m unless somebody waits for it.  The addition is one instruction without a lock prefix:
+   only who holds m adds, and sync/mutex.c says why that is enough.  A store is a release here.  */
+static inline bool __goro_mutex_give (goro_mutex *m)
+{
+#ifdef __x86_64__
+  bool contended;
+  __asm__ __volatile__ ("addq $1, %0" : "+m" (m->given), "=@ccs" (contended) : : "memory", "cc");
+  return !contended;
+#else
+  return __atomic_add_fetch (&m->given, 1, __ATOMIC_RELEASE) >= 0;
+#endif
+}
+
+/* m has been locked; and was it?  Relaxed: from one who locks to one who unlocks there is an order.  */
+static inline void __goro_mutex_hold (goro_mutex *m)
+{
+  int64_t given = __atomic_load_n (&m->given, __ATOMIC_RELAXED);
+  __atomic_store_n (&m->held, (uint8_t) (given + 1), __ATOMIC_RELAXED);
+}
+static inline bool __goro_mutex_held (goro_mutex *m)
+{
+  int64_t given = __atomic_load_n (&m->given, __ATOMIC_RELAXED);
+  return __atomic_load_n (&m->held, __ATOMIC_RELAXED) == (uint8_t) (given + 1);
+}
 
 /* Lock m if it is free; true if that was so.  Does not block.  */
 static inline bool goro_mutex_try_lock (goro_mutex *m)
 {
-  uint32_t unlocked = 0;
-  return __atomic_compare_exchange_n (&m->state, &unlocked, __GORO_MUTEX_LOCKED, false,
-                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+  if (!__goro_mutex_take (m) && !__goro_mutex_try (m))
+    return false;
+  __goro_mutex_hold (m);
+  return true;
 }
 
 /* Block until m is free, and lock it.  */
 static inline void goro_mutex_lock (goro_mutex *m)
 {
-  if (goro_mutex_try_lock (m))
-    return;
-  /* A goroutine that was woken has to try again; the loop stands here because m may
-     be in memory that moves while it waits.  */
-  uintptr_t since = 0;
-  do
-    since = __goro_mutex_wait (m, since);
-  while (since != 0);
+  if (!__goro_mutex_take (m)) {
+    /* A goroutine that was woken has to try again; the loop stands here because m may
+       be in memory that moves while it waits.  */
+    uintptr_t since = 0;
+    do
+      since = __goro_mutex_wait (m, since);
+    while (since != 0);
+  }
+  __goro_mutex_hold (m);
 }
 
 /* Unlock m.  "fatal error: sync: unlock of unlocked mutex".  Does not block.  */
 static inline void goro_mutex_unlock (goro_mutex *m)
 {
-  uint32_t locked = __GORO_MUTEX_LOCKED;
-  if (!__atomic_compare_exchange_n (&m->state, &locked, 0, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+  if (!__goro_mutex_held (m))
+    __goro_mutex_not_locked (m);
+  else if (!__goro_mutex_give (m))
     __goro_mutex_wake (m);
 }
 

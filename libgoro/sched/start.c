@@ -6,11 +6,13 @@
 #define _GNU_SOURCE
 #pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include <pthread.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 
 #include "goro.h"
 #include "os/syscall.h"
 #include "sched/runq.h"
+#include "stack/maps.h"
 #include "stack/stack.h"
 
 struct goro_sched goro__sched = {
@@ -64,6 +66,7 @@ GORO_PUBLIC int __goro_main (int argc, char **argv, char **envp, int (*user_main
 int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **))
 {
   goro__init ();
+  atexit (goro__maps_keep);
   struct goro_sched *s = &goro__sched;
   struct goro_m *mp = goro__getm ();
   /* A constructor's calls may have made this an adopted thread.  */

@@ -248,9 +248,20 @@ void __goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro (const int32_t *star
   goro__unlock (&registry_lock);
 }
 
+/* Set when the process begins to exit: destructors run then too, but other goroutines go on until the end.  */
+static _Atomic bool exiting;
+
+void goro__maps_keep (void)
+{
+  atomic_store (&exiting, true);
+}
+
+/* Called by the destructor of every module: by dlclose, and at exit.  */
 GORO_PUBLIC void __goro_module_remove (const int32_t *start);
 void __goro_module_remove (const int32_t *start)
 {
+  if (atomic_load (&exiting))
+    return;
   goro__lock (&registry_lock, GORO_RANK_MAPS);
   for (struct module **p = &modules; *p; p = &(*p)->next)
     if ((*p)->start == start) {

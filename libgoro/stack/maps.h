@@ -30,6 +30,9 @@ struct goro_map {
    next call on this thread.  */
 const struct goro_map *goro__map_find (uintptr_t pc);
 
+/* The process exits: maps stay from now on.  For atexit (): its functions run before any destructor.  */
+void goro__maps_keep (void);
+
 /* Where a return address, or any code address near one, is in the source.  */
 struct goro_place {
   const char *function, *file;
