@@ -188,6 +188,16 @@ static void monitor_main (void *arg)
         if (goro__debug_schedtrace != 0 && again > trace_when)
           again = trace_when;
         atomic_store (&s->monitor_until, GORO_FOREVER);
+        /* A timer that was added before that store may have been left to this thread.  */
+        goro__cpu_fence ();
+        int64_t first = goro__timers_first (NULL);
+        if (first != GORO_FOREVER && atomic_load (&s->keeper_until) > first) {
+          if (first <= goro__nanotime ()) {
+            goro__wake (NULL);
+            first = goro__nanotime () + period_min;
+          }
+          again = first < again ? first : again;
+        }
         goro__futex_wait (&s->monitor_wake, 0, again);
       }
       atomic_store (&s->monitor_deep, 0);

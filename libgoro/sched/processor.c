@@ -18,6 +18,7 @@
 #pragma GCC target ("general-regs-only")
 #include "goro.h"
 #include "sched/runq.h"
+#include "time/timer.h"
 #include "stack/stack.h"
 
 
@@ -104,8 +105,13 @@ void goro__p_handoff (struct goro_p *pp)
   if (!work || surplus)
     goro__p_idle_put (pp);
   goro__unlock (&s->lock);
-  if (!work)
+  if (!work) {
+    /* Nobody watches the timers of a P that goes idle this way.  */
+    int64_t when = goro__timers_first (NULL);
+    if (when != GORO_FOREVER)
+      goro__timers_cover (when);
     return;
+  }
   if (surplus)
     goro__wake (NULL);
   else
