@@ -49,6 +49,14 @@ int goro_unsupported (void)
     error ("goro: %<-fsanitize=address%> and %<-fsanitize=thread%> do not work with stacks that move");
     return 1;
   }
+  if (ix86_indirect_branch != indirect_branch_keep || ix86_function_return != indirect_branch_keep) {
+    error ("goro: %<-mindirect-branch%> and %<-mfunction-return%> are not supported");
+    return 1;
+  }
+  if (flag_stack_check != NO_STACK_CHECK) {
+    error ("goro: %<-fstack-check%> is not supported: it probes below the goroutine%'s stack");
+    return 1;
+  }
   if (profile_flag) {
     error ("goro: %<-pg%> is not supported: its hook runs on the goroutine%'s stack");
     return 1;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "sched/runq.h"
+#include "stack/maps.h"
 #include "stack/stack.h"
 
 static void lock_timers (void)
@@ -33,6 +34,7 @@ static void before (void)
 {
   lock_timers ();
   goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
+  goro__maps_fork_lock ();
   goro__g_fork_lock ();
   goro__stack_fork_lock ();
 }
@@ -41,6 +43,7 @@ static void after (void)
 {
   goro__stack_fork_unlock ();
   goro__g_fork_unlock ();
+  goro__maps_fork_unlock ();
   goro__unlock (&goro__sched.lock);
   unlock_timers ();
 }

@@ -248,6 +248,16 @@ void __goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro (const int32_t *star
   goro__unlock (&registry_lock);
 }
 
+void goro__maps_fork_lock (void)
+{
+  goro__lock (&registry_lock, GORO_RANK_MAPS);
+}
+
+void goro__maps_fork_unlock (void)
+{
+  goro__unlock (&registry_lock);
+}
+
 /* Set when the process begins to exit: destructors run then too, but other goroutines go on until the end.  */
 static _Atomic bool exiting;
 

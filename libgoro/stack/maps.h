@@ -33,6 +33,10 @@ const struct goro_map *goro__map_find (uintptr_t pc);
 /* The process exits: maps stay from now on.  For atexit (): its functions run before any destructor.  */
 void goro__maps_keep (void);
 
+/* Around a fork: the registry is in order in the child.  */
+void goro__maps_fork_lock (void);
+void goro__maps_fork_unlock (void);
+
 /* Where a return address, or any code address near one, is in the source.  */
 struct goro_place {
   const char *function, *file;

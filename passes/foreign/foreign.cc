@@ -75,6 +75,9 @@ void rewrite_call (rtx_insn *insn)
     goro_target_set_callee (insn, call, symbol, true);
     return;
   }
+  /* vfork's child would use the thread's stack under its parent's frame; POSIX lets it be fork.  */
+  if (strcmp (name, "vfork") == 0 || strcmp (name, "__vfork") == 0)
+    name = "fork";
   bool provided = goro_provided_p (name);
   bool with_args = args > 0 && !provided;
   const char *target = ggc_strdup (ACONCAT (("*goro.", with_args ? "args." : "", name, NULL)));

@@ -1,0 +1,14 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Purpose: options of GCC that do not go together with moving stacks are refused by name.
+
+echo 'int f (void) { return 0; }' > p.c
+for option in -flto -pg -fstack-check -mindirect-branch=thunk -mfunction-return=thunk -fsplit-stack \
+              -fsanitize=address -fsanitize=thread; do
+  if $GORO_CC $option -c p.c -o p.o 2> messages; then
+    echo "accepted: $option"
+    exit 1
+  fi
+  name=${option%%=thunk}
+  grep -q "error: goro: .*$name" messages || { cat messages; exit 1; }
+done
