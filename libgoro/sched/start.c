@@ -62,11 +62,20 @@ static void begin (struct goro_m *mp)
   goro__schedule (mp);
 }
 
+/* What atexit () itself calls, from a piece of libc that has a lazily bound PLT slot.  */
+extern int __cxa_atexit (void (*fn) (void *), void *arg, void *dso);
+
+static void keep_maps (void *unused)
+{
+  (void) unused;
+  goro__maps_keep ();
+}
+
 GORO_PUBLIC int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **));
 int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **))
 {
   goro__init ();
-  atexit (goro__maps_keep);
+  __cxa_atexit (keep_maps, NULL, NULL);
   struct goro_sched *s = &goro__sched;
   struct goro_m *mp = goro__getm ();
   /* A constructor's calls may have made this an adopted thread.  */
