@@ -200,7 +200,8 @@ static bool look_piece (const int32_t *piece, void *arg)
   const int32_t *site = piece + GORO_MAP_HEADER_WORDS;
   for (int32_t i = 0; i < piece[6]; i++, site += GORO_MAP_SITE_WORDS) {
     uintptr_t pc = base + site[0];
-    if (pc == l->pc || (!l->exact && pc <= l->pc && pc > l->best) || (!l->exact && entry <= l->pc && entry > l->best)) {
+    bool nearer = !l->exact && ((pc <= l->pc && pc > l->best) || (entry <= l->pc && entry > l->best));
+    if (pc == l->pc || nearer) {
       l->best = pc <= l->pc && pc > entry ? pc : entry;
       *l->place = (struct goro_place) { relative (piece + 2), relative (piece + 3), entry, site[2] };
       if (pc == l->pc)
@@ -226,8 +227,8 @@ GORO_PUBLIC void __goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro (const i
 void __goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro (const int32_t *start, const int32_t *stop, unsigned abi)
 {
   if (abi != GORO_ABI_VERSION) {
-    goro__os_print ("goro: this program holds objects compiled by another version of the plugin (ABI %d, libgoro has %d); "
-                    "recompile them\n", (int) abi, GORO_ABI_VERSION);
+    goro__os_print ("goro: this program holds objects compiled by another version of the plugin "
+                    "(ABI %d, libgoro has %d); recompile them\n", (int) abi, GORO_ABI_VERSION);
     goro__os_exit (2);
   }
   static struct module *spare;

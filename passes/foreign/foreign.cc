@@ -7,7 +7,8 @@
    arguments it is goro.args.f, which gets their size in a register.  Calls of
    functions in this file that no other definition can replace stay as they
    are.  Functions of the runtime, and the C library's small leaf functions (abi/leaf.def),
-   are called through the GOT, with no veneer and no lazy binding.  Calls through pointers test the magic word before the callee's entry.
+   are called through the GOT, with no veneer and no lazy binding.  Calls through
+   pointers test the magic word before the callee's entry.
 
    This runs on final RTL, after every pass that could move, copy or invent a
    call, so it sees all of them and no other pass sees the new symbols.  */

@@ -20,7 +20,8 @@
    Tracked frame words are those that only register allocation uses (spill slots): no pointer to
    them exists.  All others are as what is declared there allows (words.cc).  In a frame that is
    realigned every word is ambiguous.  So the flow runs twice: first to know the
-   frame addresses and with them every access, then with the classes of the words.  At the entry every register is ambiguous: with -fipa-ra
+   frame addresses and with them every access, then with the classes of the words.
+   At the entry every register is ambiguous: with -fipa-ra
    a caller may keep a pointer in any register that it knows this function leaves alone.
 
    Rejected: classes by the type of the pseudo (REG_EXPR) without flow: one hard register

@@ -15,6 +15,7 @@ static OPAQUE int through (int *p)
   t.address = (uintptr_t) p;
   t.tag = 0;
   grow (10);
+  CHECK (at->tag == 0);
   return *(int *) (uintptr_t) at->address;
 }
 
