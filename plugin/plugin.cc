@@ -41,6 +41,10 @@ int goro_unsupported (void)
     error ("goro: only 64-bit code is supported (no %<-m32%>, no %<-mx32%>)");
     return 1;
   }
+  if (ix86_abi == MS_ABI) {
+    error ("goro: %<-mabi=ms%> is not supported");
+    return 1;
+  }
   if (flag_split_stack) {
     error ("goro: %<-fsplit-stack%> uses the same guard; goro stacks grow by themselves");
     return 1;

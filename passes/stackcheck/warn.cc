@@ -122,16 +122,26 @@ void check_asm (gasm *stmt)
   }
 }
 
+/* Functions of the other calling convention keep more registers than the maps describe.  */
+void check_convention (location_t loc, const_tree type)
+{
+  if (type && lookup_attribute ("ms_abi", TYPE_ATTRIBUTES (type)))
+    error_at (loc, "goro: functions with the attribute %<ms_abi%> are not supported");
+}
+
 unsigned int pass_warn::execute (function *fun)
 {
   basic_block bb;
+  check_convention (DECL_SOURCE_LOCATION (fun->decl), TREE_TYPE (fun->decl));
   FOR_EACH_BB_FN (bb, fun)
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
       gimple *stmt = gsi_stmt (gsi);
       if (is_gimple_assign (stmt))
         check_store (stmt);
-      else if (gcall *call = dyn_cast<gcall *> (stmt))
+      else if (gcall *call = dyn_cast<gcall *> (stmt)) {
         check_call (call);
+        check_convention (gimple_location (call), gimple_call_fntype (call));
+      }
       else if (gasm *a = dyn_cast<gasm *> (stmt))
         check_asm (a);
     }
