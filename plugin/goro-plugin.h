@@ -127,6 +127,9 @@ void goro_target_set_callee (rtx_insn *call, rtx call_rtx, rtx symbol, bool got)
 bool goro_target_real_call_p (const rtx_insn *insn);
 /* Before a store to the frame that leaves bytes of a word unwritten.  */
 void goro_target_clear_padding (rtx_insn *insn);
+/* Around the text of the three below: the assembler's syntax is ours, then the user's.  */
+void goro_target_begin_text (FILE *file);
+void goro_target_end_text (FILE *file);
 /* Text of a veneer, of the main stub, of the module's registration, of the magic word.  */
 void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak);
 void goro_target_emit_main (FILE *file);

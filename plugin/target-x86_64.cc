@@ -162,6 +162,8 @@ void goro_target_indirect_call (rtx_insn *insn, rtx call, HOST_WIDE_INT args)
 {
   rtx r10 = gen_rtx_REG (DImode, R10_REG), r11 = gen_rtx_REG (DImode, R11_REG);
   rtx callee = XEXP (XEXP (call, 0), 0);
+  if (find_regno_fusage (insn, USE, R10_REG))
+    error_at (INSN_LOCATION (insn), "goro: a call through a pointer with a static chain is not supported");
   location_t loc = INSN_LOCATION (insn);
   rtx_insn *i;
 
@@ -177,8 +179,8 @@ void goro_target_indirect_call (rtx_insn *insn, rtx call, HOST_WIDE_INT args)
     sprintf (size, "\tmovl\t$" HOST_WIDE_INT_PRINT_DEC ", %%%%fs:" STR (GORO_TCB_ARGS) "\n", args);
   char *text = xasprintf ("# foreign callee?\n%s%s"
                           "\tcmpl\t$" STR (GORO_MAGIC) ", -" STR (GORO_MAGIC_OFFSET) "(%%%%r11)\n"
-                          "\tcmovneq\t__goro_foreign_ptr@GOTPCREL(%%%%rip), %%%%r11%s",
-                          syntax_in (), size, syntax_out ());
+                          "\tcmovneq\t__goro_foreign_ptr%s@GOTPCREL(%%%%rip), %%%%r11%s",
+                          syntax_in (), size, args > 0 ? "_args" : "", syntax_out ());
   rtx body = gen_rtx_ASM_OPERANDS (VOIDmode, ggc_strdup (text), "", 0, rtvec_alloc (0), rtvec_alloc (0),
                                    rtvec_alloc (0), UNKNOWN_LOCATION);
   free (text);
@@ -220,11 +222,24 @@ void goro_target_clear_padding (rtx_insn *insn)
   INSN_LOCATION (clear) = INSN_LOCATION (insn);
 }
 
+void goro_target_begin_text (FILE *file)
+{
+  fputs (syntax_in (), file);
+}
+
+void goro_target_end_text (FILE *file)
+{
+  fprintf (file, "%s\n", syntax_out ());
+}
+
 void goro_target_emit_magic (FILE *file, unsigned number)
 {
-  /* Sixteen bytes keep the entry's alignment where functions are aligned.  */
-  if (align_functions.levels[0].log >= 4)
-    fprintf (file, "\t.skip 12, 0xcc\n");
+  /* As many bytes as functions are aligned to keep the entry's alignment.  */
+  unsigned align = 1u << align_functions.levels[0].log;
+  if (DECL_USER_ALIGN (current_function_decl))
+    align = MAX (align, DECL_ALIGN_UNIT (current_function_decl));
+  if (align >= 8)
+    fprintf (file, "\t.skip %u, 0xcc\n", align - 4);
   fprintf (file, "\t.long " STR (GORO_MAGIC) "\n.LgoroF%u:\n", number);
 }
 
@@ -272,7 +287,7 @@ void goro_target_emit_module (FILE *file)
          "\t.hidden\t__start_goro_pc\n\t.hidden\t__stop_goro_pc\n"
          "\t.section\t.init_array.00050,\"awG\",@init_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module\n"
          /* An empty piece, so that the section exists.  */
-         "\t.section\tgoro_pc,\"aG\",@progbits,goro.module,comdat\n\t.p2align 2\n\t.long\t0, 0, 0, 0, 0, 0, 0\n"
+         "\t.section\tgoro_pc,\"aGR\",@progbits,goro.module,comdat\n\t.p2align 2\n\t.long\t0, 0, 0, 0, 0, 0, 0\n"
          "\t.section\t.fini_array.00050,\"awG\",@fini_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module_gone\n",
          file);
 }

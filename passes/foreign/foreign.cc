@@ -70,7 +70,13 @@ void rewrite_call (rtx_insn *insn)
     return;
   const char *name = goro_symbol_name (XSTR (symbol, 0));
   tree decl = SYMBOL_REF_DECL (symbol);
-  if (startswith (name, "goro.") || startswith (name, "__x86"))
+  /* The name of a weakref is this file's own; veneers go by what it stands for.  */
+  for (tree id = get_identifier (name); IDENTIFIER_TRANSPARENT_ALIAS (id) && TREE_CHAIN (id); ) {
+    id = TREE_CHAIN (id);
+    name = goro_symbol_name (IDENTIFIER_POINTER (id));
+  }
+  /* The linker knows the call of __tls_get_addr by its form.  */
+  if (startswith (name, "goro.") || startswith (name, "__x86") || strcmp (name, "__tls_get_addr") == 0)
     return;
   if (goro_runtime_function_p (decl) || stays_on_stack_p (name) || (args == 0 && goro_leaf_p (name))) {
     goro_target_set_callee (insn, call, symbol, true);

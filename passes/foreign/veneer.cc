@@ -128,6 +128,7 @@ void goro_mark_definition (tree decl)
 
 void goro_emit_veneers (FILE *file)
 {
+  goro_target_begin_text (file);
   for (const need &n : veneers)
     goro_target_emit_veneer (file, n.name, n.args, n.weak);
   for (const alias &a : aliases) {
@@ -140,4 +141,5 @@ void goro_emit_veneers (FILE *file)
     goro_target_emit_main (file);
   if (any_definition)
     goro_target_emit_module (file);
+  goro_target_end_text (file);
 }

@@ -269,7 +269,7 @@ void goro_emit_maps (FILE *file)
   for (unsigned i = 0; i < records.length (); i++)
     fprintf (file, ".LgoroM%u:\t.byte %s\n", i, records[i]);
 
-  fprintf (file, "\t.section\tgoro_pc,\"a\",@progbits\n\t.p2align 2\n");
+  fprintf (file, "\t.section\tgoro_pc,\"aR\",@progbits\n\t.p2align 2\n");
   for (unsigned i = 0; i < parts.length (); i++) {
     part *p = parts[i];
     fprintf (file, "\t.long\t%s - .\n\t.long\t%s - .\n\t.long\t.LgoroT%u - .\n\t.long\t.LgoroT%u - .\n"

@@ -23,6 +23,7 @@ enum { COVERED = 1, MAY_HOLD = 2, ACCESSED = 4, WIDE = 8 };
 
 struct words {
   unsigned char *flags;
+  unsigned char *bytes; /* by word: a bit for each byte that a field fills */
   unsigned n;
 };
 
@@ -38,50 +39,50 @@ void mark (words *w, HOST_WIDE_INT off, HOST_WIDE_INT size, int flag)
   }
 }
 
-/* Only the words that lie wholly inside.  */
-void mark_inside (words *w, HOST_WIDE_INT off, HOST_WIDE_INT size, int flag)
+/* A field fills the bytes [off, off + size).  */
+void cover (words *w, HOST_WIDE_INT off, HOST_WIDE_INT size)
 {
-  HOST_WIDE_INT from = ROUND_UP (off, (HOST_WIDE_INT) UNITS_PER_WORD);
-  HOST_WIDE_INT to = ROUND_DOWN (off + size, (HOST_WIDE_INT) UNITS_PER_WORD);
-  mark (w, from, to - from, flag);
+  for (HOST_WIDE_INT at = off & ~(HOST_WIDE_INT) 7; at < off + size; at += UNITS_PER_WORD) {
+    HOST_WIDE_INT i = -at / UNITS_PER_WORD - 1;
+    if (at >= 0 || i >= (HOST_WIDE_INT) w->n)
+      continue;
+    unsigned from = at < off ? off - at : 0, to = MIN (off + size - at, 8);
+    w->bytes[i] |= (1u << to) - (1u << from);
+    if (w->bytes[i] == 0xff)
+      w->flags[i] |= MAY_HOLD;
+  }
 }
 
 /* Where in an object of TYPE at OFF a pointer may be.  */
 void mark_type (words *w, tree type, HOST_WIDE_INT off)
 {
   HOST_WIDE_INT size = int_size_in_bytes (type);
-  if (size < UNITS_PER_WORD)
+  if (size <= 0)
     return;
   switch (TREE_CODE (type)) {
   case REAL_TYPE:
     /* An 80-bit float has 6 bytes of padding and cannot carry a pointer; others could be copied through.  */
     if (TYPE_MODE (type) != XFmode)
-      mark_inside (w, off, size, MAY_HOLD);
+      cover (w, off, size);
     return;
   case COMPLEX_TYPE:
     if (TYPE_MODE (TREE_TYPE (type)) != XFmode)
-      mark_inside (w, off, size, MAY_HOLD);
+      cover (w, off, size);
     return;
   case RECORD_TYPE: {
-    /* Runs of small fields that fill a word: an int beside an int.  */
-    HOST_WIDE_INT run_start = 0, run_end = 0;
     for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f)) {
       if (TREE_CODE (f) != FIELD_DECL || !tree_fits_shwi_p (bit_position (f)) || DECL_SIZE (f) == NULL_TREE
           || !tree_fits_shwi_p (DECL_SIZE (f)))
         continue;
-      HOST_WIDE_INT at = off + int_bit_position (f) / BITS_PER_UNIT;
-      HOST_WIDE_INT fsize = tree_to_shwi (DECL_SIZE (f)) / BITS_PER_UNIT;
-      mark_type (w, TREE_TYPE (f), at);
-      if (fsize < UNITS_PER_WORD / 2) {
-        run_end = 0;
-        continue;
-      }
-      if (at != run_end)
-        run_start = at;
-      run_end = at + fsize;
-      if (TREE_CODE (TREE_TYPE (f)) != REAL_TYPE || TYPE_MODE (TREE_TYPE (f)) != XFmode)
-        if (fsize == UNITS_PER_WORD / 2)
-          mark_inside (w, run_start, run_end - run_start, MAY_HOLD);
+      HOST_WIDE_INT bit = int_bit_position (f), bits = tree_to_shwi (DECL_SIZE (f));
+      if (DECL_BIT_FIELD (f)) {
+        HOST_WIDE_INT first = off + bit / BITS_PER_UNIT, last = off + (bit + bits - 1) / BITS_PER_UNIT;
+        /* An address has 47 bits.  */
+        if (bits >= 47)
+          mark (w, first, 1, MAY_HOLD);
+        cover (w, first, last + 1 - first);
+      } else
+        mark_type (w, TREE_TYPE (f), off + bit / BITS_PER_UNIT);
     }
     return;
   }
@@ -96,13 +97,8 @@ void mark_type (words *w, tree type, HOST_WIDE_INT off)
     HOST_WIDE_INT esize = int_size_in_bytes (elem);
     if (esize <= 0)
       return;
-    if (esize == 1 || (esize == UNITS_PER_WORD / 2 && !AGGREGATE_TYPE_P (elem))) {
-      mark_inside (w, off, size, MAY_HOLD);
-      return;
-    }
-    if (AGGREGATE_TYPE_P (elem) && esize < UNITS_PER_WORD) {
-      /* Small structs in a row: like the characters they may be.  */
-      mark_inside (w, off, size, MAY_HOLD);
+    if (!AGGREGATE_TYPE_P (elem) && TREE_CODE (elem) != COMPLEX_TYPE && TYPE_MODE (elem) != XFmode) {
+      cover (w, off, size);
       return;
     }
     for (HOST_WIDE_INT at = 0; at + esize <= size; at += esize)
@@ -110,7 +106,7 @@ void mark_type (words *w, tree type, HOST_WIDE_INT off)
     return;
   }
   default:
-    mark_inside (w, off, size, MAY_HOLD);
+    cover (w, off, size);
     return;
   }
 }
@@ -197,6 +193,7 @@ void goro_words_begin (unsigned n)
 {
   frame.n = n;
   frame.flags = XCNEWVEC (unsigned char, n + 1);
+  frame.bytes = XCNEWVEC (unsigned char, n + 1);
 }
 
 void goro_words_access (HOST_WIDE_INT off, HOST_WIDE_INT size, bool narrow)
@@ -218,5 +215,6 @@ void goro_words_end (function *fun, unsigned char *classes)
     classes[i] = may ? GORO_AMBIGUOUS : GORO_NOT_POINTER;
   }
   free (frame.flags);
+  free (frame.bytes);
   frame.flags = NULL;
 }

@@ -84,20 +84,22 @@ static HOST_WIDE_INT callee_depth (rtx_insn *insn)
 }
 
 /* Arguments of calls are pushed under the frame; every insn that moves the
-   stack pointer for them says how deep it is.  Also tells how much the calls that return here need.  */
-static HOST_WIDE_INT deepest_arguments (HOST_WIDE_INT *calls)
+   stack pointer for them says how deep it is.  Also tells how much the calls need, those that return here and the others.  */
+static HOST_WIDE_INT deepest_arguments (HOST_WIDE_INT *calls, HOST_WIDE_INT *tail_calls)
 {
   HOST_WIDE_INT deepest = 0;
   basic_block bb;
   rtx_insn *insn;
-  *calls = 0;
+  *calls = *tail_calls = 0;
   /* By blocks: get_insns () is the sequence under construction here.  */
   FOR_EACH_BB_FN (bb, cfun)
     FOR_BB_INSNS (bb, insn) {
       if (!NONDEBUG_INSN_P (insn))
         continue;
-      if (goro_target_real_call_p (insn) && !SIBLING_CALL_P (insn))
-        *calls = MAX (*calls, callee_depth (insn));
+      if (goro_target_real_call_p (insn)) {
+        HOST_WIDE_INT *most = SIBLING_CALL_P (insn) ? tail_calls : calls;
+        *most = MAX (*most, callee_depth (insn));
+      }
       rtx note = find_reg_note (insn, REG_ARGS_SIZE, NULL_RTX);
       if (note && CONST_INT_P (XEXP (note, 0)))
         deepest = MAX (deepest, INTVAL (XEXP (note, 0)));
@@ -121,9 +123,9 @@ static rtx_insn *gen_check (void)
 
 static rtx_insn *gen_prologue_with_check (void)
 {
-  HOST_WIDE_INT calls;
+  HOST_WIDE_INT calls, tail_calls;
   rtx_insn *seq = target_prologue ();
-  HOST_WIDE_INT args = deepest_arguments (&calls);
+  HOST_WIDE_INT args = deepest_arguments (&calls, &tail_calls);
 
   argument_depth = args;
   if (lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl))
@@ -135,7 +137,11 @@ static rtx_insn *gen_prologue_with_check (void)
   if (deepest <= GORO_FRAME_LEAF) {
     if (unchecked == NULL)
       unchecked = new hash_map<int_hash<int, -1, -2>, int>;
-    unchecked->put (DECL_UID (current_function_decl), deepest);
+    /* What it jumps to stands on its caller's stack like itself: where that is not known to
+       fit, its callers are told nothing, and have a check.  */
+    deepest = MAX (deepest, tail_calls);
+    if (deepest <= GORO_FRAME_LEAF)
+      unchecked->put (DECL_UID (current_function_decl), deepest);
     return seq;
   }
   if (check_need > HOST_WIDE_INT_C (0x40000000)) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: A nested function with an over-aligned local, alloca and arguments on the stack: the register of
    its incoming arguments is not the usual one. */
-/* Levels: -O0 -O1 -O2 -Os */
+/* Levels: -O1 -O2 */
 #include "support/check.h"
 
 #include <alloca.h>

@@ -7,8 +7,8 @@
 		jmp	*__goro_foreign@GOTPCREL(%rip)
 
    (or __goro_foreign_args, with the bytes of stack arguments in r10d).
-   Indirect calls get here through __goro_foreign_ptr when the magic word
-   is absent.  All argument registers, rax with its count of vector
+   Indirect calls get here through __goro_foreign_ptr, or __goro_foreign_ptr_args, when the magic
+   word is absent.  All argument registers, rax with its count of vector
    registers included, reach f as they are; r10 and r11 are free at any call.
 
    On a goroutine's stack f runs on the thread's stack:
@@ -33,24 +33,26 @@
 
 	.text
 
-/* In: r10 target; bytes of stack arguments in %fs:ARGS, which is zeroed.
-   Clobbers r11.  Reached only when the target has no magic word.  */
+/* In: r10 target.  Clobbers r11.  Reached only when the target has no magic word.  */
 PUBLIC_FUNCTION (__goro_foreign_ptr)
 	.cfi_startproc
 	movq	%r10, %r11
-	movl	%fs:GORO_TCB_ARGS, %r10d
-	testl	%r10d, %r10d
-	je	.Lno_args
-	movl	$0, %fs:GORO_TCB_ARGS
-	cmpq	$0, %fs:GORO_TCB_GUARD
-	jne	.Lswitch_args
-	jmp	*%r11
-.Lno_args:
 	cmpq	$0, %fs:GORO_TCB_GUARD
 	jne	.Lswitch
 	jmp	*%r11
 	.cfi_endproc
 END_FUNCTION (__goro_foreign_ptr)
+
+/* The same; bytes of stack arguments in %fs:ARGS, which the caller has just set.  */
+PUBLIC_FUNCTION (__goro_foreign_ptr_args)
+	.cfi_startproc
+	movq	%r10, %r11
+	movl	%fs:GORO_TCB_ARGS, %r10d
+	cmpq	$0, %fs:GORO_TCB_GUARD
+	jne	.Lswitch_args
+	jmp	*%r11
+	.cfi_endproc
+END_FUNCTION (__goro_foreign_ptr_args)
 
 /* In: r11 target; no stack arguments.  Clobbers r10, r11.  */
 PUBLIC_FUNCTION (__goro_foreign)

@@ -206,7 +206,6 @@ HIDDEN_FUNCTION (goro__start)
 	cmpl	$GORO_MAGIC, -GORO_MAGIC_OFFSET(%r11)
 	leaq	__goro_foreign_ptr(%rip), %rax
 	cmovne	%rax, %r11
-	movq	$0, %fs:GORO_TCB_ARGS
 	call	*%r11
 	.globl	goro__start_ret
 	.hidden	goro__start_ret
