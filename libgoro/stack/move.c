@@ -149,18 +149,11 @@ static bool own_block_p (struct goro_g *gp, uintptr_t lo)
   return lo == goro__g_block (gp);
 }
 
-static struct goro_p *present_p (void)
-{
-  struct goro_m *mp = goro__getm ();
-  /* Relaxed: this thread's own counter.  */
-  return mp && !(atomic_load_explicit (&mp->fseq, memory_order_relaxed) & 1) ? mp->p : NULL;
-}
-
 bool goro__stack_move (struct goro_g *gp, size_t new_size)
 {
   uintptr_t old_lo = gp->lo, old_hi = gp->hi, new_lo, new_hi;
   size_t used = old_hi - gp->sp;
-  struct goro_p *pp = present_p ();
+  struct goro_p *pp = goro__getp ();
 
   if (new_size <= GORO_G_BLOCK) {
     new_lo = goro__g_block (gp);
@@ -248,7 +241,7 @@ uintptr_t goro__morestack_sys (struct goro_g *gp)
   if (gp->preempt) {
     gp->preempt = false;
     gp->guard = goro__g_guard (gp->lo);
-    void *area = goro__stack_alloc (present_p (), 4096);
+    void *area = goro__stack_alloc (goro__getp (), 4096);
     if (area == NULL)
       return 0; /* goes on; asked again in a while */
     fill ((char *) area + 512, 0, 64); /* the header xsave expects to be sane */
@@ -264,7 +257,7 @@ uintptr_t goro__vectors_done_sys (struct goro_g *gp)
 {
   void *area = gp->xstate;
   gp->xstate = NULL;
-  goro__stack_free (present_p (), area, 4096);
+  goro__stack_free (goro__getp (), area, 4096);
   return 0;
 }
 

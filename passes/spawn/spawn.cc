@@ -70,15 +70,10 @@ static tree strip_wrappers (tree t)
   return t;
 }
 
-struct address_walk {
-  location_t loc;
-  tree found;
-};
-
 /* The address of a variable whose life ends with its block?  */
 static tree find_local_address (tree *tp, int *walk_subtrees, void *data)
 {
-  struct address_walk *w = (struct address_walk *) data;
+  tree *found = (tree *) data;
   /* What a call does with an address it is given is not the goroutine's business.  */
   if (TYPE_P (*tp) || TREE_CODE (*tp) == CALL_EXPR || TREE_CODE (*tp) == INDIRECT_REF) {
     *walk_subtrees = 0;
@@ -92,7 +87,7 @@ static tree find_local_address (tree *tp, int *walk_subtrees, void *data)
   if (TREE_CODE (base) == COMPOUND_LITERAL_EXPR)
     base = COMPOUND_LITERAL_EXPR_DECL (base);
   if ((VAR_P (base) || TREE_CODE (base) == PARM_DECL) && auto_var_in_fn_p (base, current_function_decl)) {
-    w->found = base;
+    *found = base;
     return base;
   }
   return NULL_TREE;
@@ -100,20 +95,20 @@ static tree find_local_address (tree *tp, int *walk_subtrees, void *data)
 
 static void diagnose_local_address (location_t loc, tree arg)
 {
-  struct address_walk w = { loc, NULL_TREE };
+  tree found = NULL_TREE;
   if (goro_opt.local_address == 0)
     return;
-  walk_tree_without_duplicates (&arg, find_local_address, &w);
-  if (w.found == NULL_TREE)
+  walk_tree_without_duplicates (&arg, find_local_address, &found);
+  if (found == NULL_TREE)
     return;
-  bool named = DECL_NAME (w.found) && !DECL_ARTIFICIAL (w.found);
+  bool named = DECL_NAME (found) && !DECL_ARTIFICIAL (found);
   if (goro_opt.local_address == 2) {
     if (named)
-      error_at (loc, "address of local %qD is an argument of %<go%>; the goroutine may outlive it", w.found);
+      error_at (loc, "address of local %qD is an argument of %<go%>; the goroutine may outlive it", found);
     else
       error_at (loc, "address of a local object is an argument of %<go%>; the goroutine may outlive it");
   } else if (named)
-    warning_at (loc, 0, "address of local %qD is an argument of %<go%>; the goroutine may outlive it", w.found);
+    warning_at (loc, 0, "address of local %qD is an argument of %<go%>; the goroutine may outlive it", found);
   else
     warning_at (loc, 0, "address of a local object is an argument of %<go%>; the goroutine may outlive it");
 }
