@@ -54,6 +54,7 @@
 #define GORO_G_RET    32
 #define GORO_G_ERRNO  40
 #define GORO_G_XSTATE 48
+#define GORO_G_ID     96
 
 /* What __goro_morestack saves: the callee-saved registers in the order of the
    switch frame, then the others.  The return address, into the check's slow path, follows.  */
@@ -70,6 +71,23 @@
 #define GORO_XSTATE_MASK 0xe7 /* x87, SSE, AVX, AVX-512: fits 4096 bytes */
 #define GORO_RESERVE_MARGIN 64 /* what alloca may add for alignment */
 #define GORO_SWITCH_PC  48 /* return address in a switch frame */
+
+/* A jmp_buf that setjmp filled on a goroutine's stack (foreign/jump.c).  */
+#define GORO_JUMP_MAGIC 0xb7e1676f726f6a01
+#define GORO_JUMP_MARK  0   /* the C library's places for rbx rbp r12 ... r15: these six are ours */
+#define GORO_JUMP_LO    8
+#define GORO_JUMP_HI    16
+#define GORO_JUMP_PC    24
+#define GORO_JUMP_DEPTH 32
+#define GORO_JUMP_ID    40
+#define GORO_JUMP_LIBC_SP 48 /* as the C library reads them, and the three below */
+#define GORO_JUMP_LIBC_PC 56
+#define GORO_JUMP_MASKED  64
+#define GORO_JUMP_MASK    72
+#define GORO_JUMP_REGS    80 /* r15 r14 r13 r12 rbx rbp, each in two words of 32 bits */
+#define GORO_JUMP_NO_STACK 0x7ffffffff000 /* a stack pointer above every stack */
+#define GORO_JUMP_NEAR 0x800000 /* a buffer this near under the top of the thread's stack may lie on it */
+#define GORO_JUMP_LOST_STACK 4096
 
 /* struct goro_m */
 #define GORO_M_SYS_SP     0

@@ -84,8 +84,8 @@ static void run_handler (uintptr_t handler, int sig, siginfo_t *info, void *cont
   uintptr_t guard = goro__guard_get ();
   struct goro_m *mp = goro__getm ();
   goro__guard_set (0);
-  if (mp != NULL)
-    mp->in_signal++;
+  if (mp != NULL && mp->in_signal++ == 0)
+    mp->signal_guard = guard;
   ((void (*) (int, siginfo_t *, void *)) handler) (sig, info, context);
   if (mp != NULL)
     mp->in_signal--;

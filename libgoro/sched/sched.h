@@ -110,6 +110,7 @@ _Static_assert (offsetof (struct goro_g, hi) == GORO_G_HI, "abi");
 _Static_assert (offsetof (struct goro_g, ret) == GORO_G_RET, "abi");
 _Static_assert (offsetof (struct goro_g, err) == GORO_G_ERRNO, "abi");
 _Static_assert (offsetof (struct goro_g, xstate) == GORO_G_XSTATE, "abi");
+_Static_assert (offsetof (struct goro_g, id) == GORO_G_ID, "abi");
 
 /* --- Assembly entries (libgoro/asm/<cpu>/switch.S) ---------------------- */
 
@@ -209,6 +210,7 @@ struct goro_m {
   bool adopted;              /* a thread goro did not start: never runs Gs, has no P; fseq stays odd */
   bool initial;              /* the thread main began on */
   uint8_t in_signal;         /* depth of signal handlers */
+  uintptr_t signal_guard;    /* the guard where the outermost of them interrupted this thread */
   uint32_t tied;             /* nesting of goro_lock_thread */
   struct goro_g *tied_g;     /* the goroutine that is tied to this thread */
   struct goro_p *old_p;      /* the P that was taken while in foreign code */

@@ -44,17 +44,6 @@ public:
   unsigned int execute (function *) final override;
 };
 
-/* setjmp and its kin save and restore this very stack, so they run on it.  */
-bool stays_on_stack_p (const char *name)
-{
-  static const char *const names[] = { "setjmp", "_setjmp", "__sigsetjmp", "sigsetjmp", "__setjmp", "longjmp",
-                                       "_longjmp", "siglongjmp", "__longjmp_chk" };
-  for (const char *n : names)
-    if (strcmp (name, n) == 0)
-      return true;
-  return false;
-}
-
 void rewrite_call (rtx_insn *insn)
 {
   rtx call = get_call_rtx_from (insn);
@@ -78,13 +67,16 @@ void rewrite_call (rtx_insn *insn)
   /* The linker knows the call of __tls_get_addr by its form.  */
   if (startswith (name, "goro.") || startswith (name, "__x86") || strcmp (name, "__tls_get_addr") == 0)
     return;
-  if (goro_runtime_function_p (decl) || stays_on_stack_p (name) || (args == 0 && goro_leaf_p (name))) {
+  if (goro_runtime_function_p (decl) || (args == 0 && goro_leaf_p (name))) {
     goro_target_set_callee (insn, call, symbol, true);
     return;
   }
   /* vfork's child would use the thread's stack under its parent's frame; POSIX lets it be fork.  */
   if (strcmp (name, "vfork") == 0 || strcmp (name, "__vfork") == 0)
     name = "fork";
+  /* The buffer of pthread_cleanup_push is smaller than a jmp_buf; its declaration has a name of its own.  */
+  if (decl && DECL_P (decl) && DECL_NAME (decl) && id_equal (DECL_NAME (decl), "__sigsetjmp_cancel"))
+    name = "__sigsetjmp_cancel";
   bool provided = goro_provided_p (name);
   bool with_args = args > 0 && !provided;
   const char *target = ggc_strdup (ACONCAT (("*goro.", with_args ? "args." : "", name, NULL)));

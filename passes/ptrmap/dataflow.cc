@@ -504,6 +504,9 @@ unsigned int pass_dataflow::execute (function *fun)
   goro_forget_sites ();
   sites = new hash_map<int_hash<int, -1, -2>, goro_site *>;
   spill_decl = get_spill_slot_decl (false);
+  /* setjmp may return again with what the slots held at any later call: no flow over them.  */
+  if (fun->calls_setjmp)
+    spill_decl = error_mark_node;
   simple_frame = !crtl->stack_realign_needed && !crtl->drap_reg && !fun->has_nonlocal_label;
   nslots = count_slots ();
   word_classes = XNEWVEC (unsigned char, nslots + 1);

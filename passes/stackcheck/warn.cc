@@ -8,6 +8,7 @@
    every one of them still looks like the source.  */
 
 #include "plugin/goro-plugin.h"
+#include "passes/foreign/veneer.h"
 
 namespace {
 
@@ -87,7 +88,8 @@ void check_call (gcall *call)
       break;
     }
   if (gimple_call_flags (call) & ECF_RETURNS_TWICE) {
-    if (fn && strstr (IDENTIFIER_POINTER (DECL_NAME (fn)), "fork"))
+    const char *name = fn && DECL_NAME (fn) ? IDENTIFIER_POINTER (DECL_NAME (fn)) : "";
+    if (strstr (name, "fork") || goro_provided_p (name))
       return;
     if (fn)
       warning_at (loc, 0, "%qD does not survive a move of the stack", fn);

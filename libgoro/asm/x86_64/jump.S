@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* setjmp and longjmp of compiled code on x86-64; what the buffer holds and why: foreign/jump.c.
+
+   On a thread's stack every entry here is the C library's own function: a plain jump.  */
+
+#include "abi/abi.h"
+#include "asm/x86_64/macros.h"
+
+#define POINTER_GUARD 0x30 /* in the thread control block: what glibc mangles code addresses with */
+
+	.text
+
+/* int goro.setjmp (jmp_buf env);
+   int goro._setjmp (jmp_buf env);
+   int goro.__sigsetjmp (jmp_buf env, int savemask);
+   In: rdi env, esi savemask.  Out: eax 0, and again what longjmp was given.
+   setjmp as a function saves the signal mask, as BSD's; the macro setjmp is _setjmp, which does not.
+   Uses no stack.  */
+PUBLIC_FUNCTION (goro.setjmp)
+	.cfi_startproc
+	movl	$1, %esi
+	jmp	goro.__sigsetjmp
+	.cfi_endproc
+END_FUNCTION (goro.setjmp)
+
+PUBLIC_FUNCTION (goro._setjmp)
+	.cfi_startproc
+	xorl	%esi, %esi
+	jmp	goro.__sigsetjmp
+	.cfi_endproc
+END_FUNCTION (goro._setjmp)
+
+/* A register in two words that no stack can be at.  */
+.macro	SAVE reg, low, index
+	movl	\low, %ecx
+	movq	%rcx, GORO_JUMP_REGS + 16 * \index(%rdi)
+	movq	\reg, %rcx
+	shrq	$32, %rcx
+	movq	%rcx, GORO_JUMP_REGS + 16 * \index + 8(%rdi)
+.endm
+
+PUBLIC_FUNCTION (goro.__sigsetjmp)
+	.cfi_startproc
+	cmpq	$0, %fs:GORO_TCB_GUARD
+	je	.Llibc_setjmp
+	movq	%fs:GORO_TCB_M, %rax
+	movq	GORO_M_CURG(%rax), %rax
+	movabsq	$GORO_JUMP_MAGIC, %rcx
+	movq	%rcx, GORO_JUMP_MARK(%rdi)
+	movq	GORO_G_LO(%rax), %rcx
+	notq	%rcx
+	movq	%rcx, GORO_JUMP_LO(%rdi)
+	movq	GORO_G_HI(%rax), %rcx
+	movq	%rcx, %rdx
+	notq	%rcx
+	movq	%rcx, GORO_JUMP_HI(%rdi)
+	leaq	8(%rsp), %rcx
+	subq	%rcx, %rdx
+	movq	%rdx, GORO_JUMP_DEPTH(%rdi)
+	movq	(%rsp), %rcx
+	notq	%rcx
+	movq	%rcx, GORO_JUMP_PC(%rdi)
+	movq	GORO_G_ID(%rax), %rcx
+	movq	%rcx, GORO_JUMP_ID(%rdi)
+	movabsq	$GORO_JUMP_NO_STACK, %rcx
+	xorq	%fs:POINTER_GUARD, %rcx
+	rolq	$17, %rcx
+	movq	%rcx, GORO_JUMP_LIBC_SP(%rdi)
+	leaq	.Llanding(%rip), %rcx
+	xorq	%fs:POINTER_GUARD, %rcx
+	rolq	$17, %rcx
+	movq	%rcx, GORO_JUMP_LIBC_PC(%rdi)
+	SAVE	%r15, %r15d, 0
+	SAVE	%r14, %r14d, 1
+	SAVE	%r13, %r13d, 2
+	SAVE	%r12, %r12d, 3
+	SAVE	%rbx, %ebx, 4
+	SAVE	%rbp, %ebp, 5
+	movl	$0, GORO_JUMP_MASKED(%rdi)
+	testl	%esi, %esi
+	jne	1f
+	xorl	%eax, %eax
+	ret
+	/* rt_sigprocmask (SIG_BLOCK, NULL, &mask, 8)  */
+1:	movl	$1, GORO_JUMP_MASKED(%rdi)
+	leaq	GORO_JUMP_MASK(%rdi), %rdx
+	xorl	%edi, %edi
+	xorl	%esi, %esi
+	movl	$8, %r10d
+	movl	$14, %eax
+	syscall
+	xorl	%eax, %eax
+	ret
+.Llibc_setjmp:
+	jmp	*__sigsetjmp@GOTPCREL(%rip)
+
+	/* Where the C library's own longjmp arrives with our buffer, when foreign code called
+	   it.  In: rdi the buffer, eax the value; rsp GORO_JUMP_NO_STACK.  From
+	   here on it is the thread's stack, but under the buffer if that lies there.  */
+	.cfi_undefined rip
+.Llanding:
+	movl	%eax, %esi
+	movabsq	$GORO_JUMP_MAGIC, %rcx
+	cmpq	%rcx, %rbx
+	jne	.Llost
+	movq	%fs:GORO_TCB_M, %rcx
+	testq	%rcx, %rcx
+	je	.Llost
+	movq	GORO_M_SYS_SP(%rcx), %rcx
+	testq	%rcx, %rcx
+	je	.Llost
+	movq	%rcx, %rax
+	subq	%rdi, %rax
+	cmpq	$GORO_JUMP_NEAR, %rax
+	jae	1f
+	leaq	-256(%rdi), %rcx
+	andq	$-16, %rcx
+1:	movq	%rcx, %rsp
+	call	goro__longjmp_foreign
+	ud2
+.Llost:
+	leaq	goro__jump_lost_stack + GORO_JUMP_LOST_STACK(%rip), %rsp
+	call	goro__longjmp_lost
+	ud2
+	.cfi_endproc
+END_FUNCTION (goro.__sigsetjmp)
+
+/* int goro.__sigsetjmp_cancel (struct __cancel_jmp_buf_tag *env, int savemask);
+   pthread_cleanup_push's, with a buffer too small for ours.  Nobody cancels a thread of the
+   runtime's, so nobody jumps there.  */
+PUBLIC_FUNCTION (goro.__sigsetjmp_cancel)
+	.cfi_startproc
+	cmpq	$0, %fs:GORO_TCB_GUARD
+	je	.Llibc_cancel
+	xorl	%eax, %eax
+	ret
+.Llibc_cancel:
+	jmp	*__sigsetjmp@GOTPCREL(%rip)
+	.cfi_endproc
+END_FUNCTION (goro.__sigsetjmp_cancel)
+
+/* _Noreturn void goro.longjmp (jmp_buf env, int value);  and its names
+   In: rdi env, esi value.  */
+.macro	LONGJMP name, libc
+PUBLIC_FUNCTION (\name)
+	.cfi_startproc
+	cmpq	$0, %fs:GORO_TCB_GUARD
+	jne	.Ljump
+	movabsq	$GORO_JUMP_MAGIC, %rcx
+	cmpq	%rcx, GORO_JUMP_MARK(%rdi)
+	je	.Ljump_foreign
+	jmp	*\libc@GOTPCREL(%rip)
+	.cfi_endproc
+END_FUNCTION (\name)
+.endm
+
+LONGJMP	goro.longjmp, longjmp
+LONGJMP	goro._longjmp, _longjmp
+LONGJMP	goro.siglongjmp, siglongjmp
+LONGJMP	goro.__longjmp_chk, __longjmp_chk
+
+.Ljump:
+	movl	%esi, %edx
+	movq	%rdi, %rsi
+	leaq	goro__longjmp_sys(%rip), %rdi
+	jmp	goro__call_sys
+.Ljump_foreign:
+	jmp	goro__longjmp_foreign
+
+	.section .note.GNU-stack,"",@progbits

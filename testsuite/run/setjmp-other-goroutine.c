@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Purpose: longjmp to a frame of another goroutine is fatal, and the message names both. */
+/* Exit: 2 */
+/* Stderr: ^fatal error: longjmp by goroutine [0-9]+ to a frame of goroutine 1$ */
+#include <goro.h>
+#include <setjmp.h>
+
+static jmp_buf buffer;
+
+static void other (void)
+{
+  longjmp (buffer, 1);
+}
+
+int main (void)
+{
+  goro_chan (int) never = goro_chan_make (int, 0);
+  if (setjmp (buffer) == 0) {
+    go other ();
+    goro_recv (never);
+  }
+  return 0;
+}
