@@ -83,6 +83,7 @@ bool goro_runtime_function_p (const_tree decl);
 /* passes/stackcheck */
 void goro_stackcheck_init (void);
 opt_pass *goro_make_reserve_pass (void);
+opt_pass *goro_make_align_pass (void);
 /* The check of this function, if the insn is one.  */
 bool goro_check_insn_p (const rtx_insn *insn);
 void goro_check_label (rtx_insn *insn, unsigned label);

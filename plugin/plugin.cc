@@ -6,6 +6,7 @@
      after "ssa"       warnings about what moving stacks cannot hold yet
      "ivopts"          kept away from functions with calls            (gate)
      after "optimized" stackcheck: room for every alloca; ptrmap: the list of variables
+     after "expand"    stackcheck: addresses of allocations are aligned by a mask
      the prologue      stackcheck: the check is its first insn   (target hook)
      before "*free_cfg" foreign: calls out of instrumented code; then ptrmap's dataflow
      after "dwarf2"    ptrmap: frame rules joined with the classes, labels
@@ -161,6 +162,8 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
 
   goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_reserve_pass (), "optimized", PASS_POS_INSERT_AFTER);
+  /* Before any pass of RTL can use the quotient.  */
+  goro_insert (name, goro_make_align_pass (), "expand", PASS_POS_INSERT_AFTER);
   /* The last moment at which GCC knows the function's variables.  */
   goro_insert (name, goro_make_variables_pass (), "optimized", PASS_POS_INSERT_AFTER);
   /* Every pass that moves, renames or deletes insns is over at *free_cfg, and the

@@ -131,10 +131,52 @@ void check_convention (location_t loc, const_tree type)
     error_at (loc, "goro: functions with the attribute %<ms_abi%> are not supported");
 }
 
+/* Has an object of TYPE, at BITS from a word boundary, a pointer that is not in a word of its own?  The
+   maps describe words.  */
+bool misaligned_pointer_p (const_tree type, unsigned HOST_WIDE_INT bits)
+{
+  switch (TREE_CODE (type)) {
+  case POINTER_TYPE:
+    return bits % BITS_PER_WORD != 0;
+  case ARRAY_TYPE: {
+    const_tree element = TREE_TYPE (type), size = TYPE_SIZE (element);
+    if (misaligned_pointer_p (element, bits))
+      return true;
+    return size && tree_fits_uhwi_p (size) && tree_to_uhwi (size) % BITS_PER_WORD != 0
+           && misaligned_pointer_p (element, bits + tree_to_uhwi (size));
+  }
+  case RECORD_TYPE:
+  case UNION_TYPE:
+    for (tree field = TYPE_FIELDS (type); field; field = DECL_CHAIN (field))
+      if (TREE_CODE (field) == FIELD_DECL && tree_fits_uhwi_p (bit_position (field))
+          && misaligned_pointer_p (TREE_TYPE (field), bits + tree_to_uhwi (bit_position (field))))
+        return true;
+    return false;
+  default:
+    return false;
+  }
+}
+
+void check_variable (const_tree var)
+{
+  if (!auto_var_p (var) || is_gimple_reg (CONST_CAST_TREE (var)) || DECL_ARTIFICIAL (var))
+    return;
+  unsigned bits = DECL_ALIGN (var) % BITS_PER_WORD;
+  if (misaligned_pointer_p (TREE_TYPE (var), bits))
+    warning_at (DECL_SOURCE_LOCATION (var), 0, "%qD holds a pointer that is not at a multiple of 8 bytes; it is wrong "
+                "as soon as the stack moves, if it points into the stack", var);
+}
+
 unsigned int pass_warn::execute (function *fun)
 {
   basic_block bb;
   check_convention (DECL_SOURCE_LOCATION (fun->decl), TREE_TYPE (fun->decl));
+  unsigned i;
+  tree var;
+  FOR_EACH_LOCAL_DECL (fun, i, var)
+    check_variable (var);
+  for (tree parm = DECL_ARGUMENTS (fun->decl); parm; parm = DECL_CHAIN (parm))
+    check_variable (parm);
   FOR_EACH_BB_FN (bb, fun)
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
       gimple *stmt = gsi_stmt (gsi);

@@ -126,13 +126,17 @@ HIDDEN_FUNCTION (goro__save_vectors)
 	.cfi_endproc
 END_FUNCTION (goro__save_vectors)
 
-/* void __goro_stack_reserve (size_t size);
-   In: rdi.  Before an alloca of size bytes: on return they can be taken.
+/* void __goro_stack_reserve (size_t size, size_t extra);
+   In: rdi, rsi.  Before an alloca of size bytes, and extra for its alignment: on return they can be taken.
+   A sum that wraps around is as large as a number gets, which no stack is.
    An ordinary call with an ordinary pointer map; the stack may have moved.  */
 PUBLIC_FUNCTION (__goro_stack_reserve)
 	.cfi_startproc
 	cmpq	$0, %fs:GORO_TCB_GUARD
 	je	1f
+	addq	%rsi, %rdi
+	sbbq	%rax, %rax
+	orq	%rax, %rdi
 	leaq	-GORO_RESERVE_MARGIN(%rsp), %rax
 	subq	%rdi, %rax
 	jb	2f
