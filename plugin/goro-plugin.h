@@ -59,10 +59,17 @@
 #include "cpplib.h"
 
 #include "abi/abi.h"
+#include "abi/maps.h"
 
-/* The three classes of a word, and a fourth while the dataflow runs.  The
-   numbers are those of the map records (doc/abi.texi, libgoro/stack/maps.h).  */
-enum goro_class { GORO_NOT_POINTER = 0, GORO_POINTER = 1, GORO_AMBIGUOUS = 2, GORO_UNSET = 3 };
+/* The classes of a word (libgoro/abi/maps.h).  */
+enum goro_class {
+  GORO_NOT_POINTER = GORO_CLASS_NOT_POINTER,
+  GORO_POINTER = GORO_CLASS_POINTER,
+  GORO_AMBIGUOUS = GORO_CLASS_AMBIGUOUS,
+  GORO_DEAD = GORO_CLASS_DEAD,       /* nobody reads it; may hold a stale address */
+  GORO_NEGATED = GORO_CLASS_NEGATED, /* c - p for a pointer p and a small constant c */
+  GORO_NUM_CLASSES = GORO_CLASSES
+};
 
 /* Options, -fplugin-arg-goro-KEY[=VALUE] (plugin/options.cc).  */
 struct goro_options {

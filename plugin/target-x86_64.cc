@@ -277,7 +277,9 @@ void goro_target_emit_module (FILE *file)
          "goro.module:\n\t.cfi_startproc\n"
          "\tleaq\t__start_goro_pc(%rip), %rdi\n"
          "\tleaq\t__stop_goro_pc(%rip), %rsi\n"
-         "\tmovl\t$" STR (GORO_ABI_VERSION) ", %edx\n"
+         "\tleaq\t__start_goro_line(%rip), %rdx\n"
+         "\tleaq\t__stop_goro_line(%rip), %rcx\n"
+         "\tmovl\t$" STR (GORO_ABI_VERSION) ", %r8d\n"
          "\tjmp\t*__goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro@GOTPCREL(%rip)\n"
          "\t.cfi_endproc\n\t.size\tgoro.module, . - goro.module\n"
          "goro.module_gone:\n\t.cfi_startproc\n"
@@ -285,9 +287,11 @@ void goro_target_emit_module (FILE *file)
          "\tjmp\t*__goro_module_remove@GOTPCREL(%rip)\n"
          "\t.cfi_endproc\n"
          "\t.hidden\t__start_goro_pc\n\t.hidden\t__stop_goro_pc\n"
+         "\t.hidden\t__start_goro_line\n\t.hidden\t__stop_goro_line\n"
          "\t.section\t.init_array.00050,\"awG\",@init_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module\n"
-         /* An empty piece, so that the section exists.  */
-         "\t.section\tgoro_pc,\"aGR\",@progbits,goro.module,comdat\n\t.p2align 2\n\t.long\t0, 0, 0, 0, 0, 0, 0\n"
+         /* Empty runs, so that the sections exist.  */
+         "\t.section\tgoro_pc,\"aoG\",@progbits,goro.module,goro.module,comdat\n\t.long\t0, 0\n\t.byte\t0, 0\n"
+         "\t.section\tgoro_line,\"aoG\",@progbits,goro.module,goro.module,comdat\n\t.long\t0, 0\n\t.byte\t0\n"
          "\t.section\t.fini_array.00050,\"awG\",@fini_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module_gone\n",
          file);
 }

@@ -8,7 +8,7 @@
 #ifndef GORO_ABI_H
 #define GORO_ABI_H
 
-#define GORO_ABI_VERSION 1
+#define GORO_ABI_VERSION 2
 
 /* The thread control block of glibc on x86-64, relative to %fs.
    0x70 is the slot that glibc sets aside for split stacks.  0x50-0x68 are set

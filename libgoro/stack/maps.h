@@ -9,26 +9,48 @@
 #include <stdint.h>
 
 #include "abi/abi.h"
+#include "abi/decode.h"
 #include "abi/maps.h"
 
-enum { GORO_CALLEE_SAVED = 6, GORO_FP_INDEX = 5, GORO_CALLER_SAVED = 9 };
-
-/* One record, decoded.  */
+/* The map of one call or check, as a move wants it.  Never changes, never goes away.  */
 struct goro_map {
-  uintptr_t pc;
-  uint8_t flags;
+  uint8_t flags;                        /* GORO_MAP_* */
   uint8_t saved;                        /* mask of callee-saved registers in the frame */
-  uint16_t where[GORO_CALLEE_SAVED];    /* words below the CFA or the frame pointer */
-  uint32_t classes;                     /* two bits a register */
+  uint8_t moved, negated;               /* those of them that may hold an address, or c - address */
+  bool open;                            /* the frame goes on below what is described: all ambiguous */
+  uint16_t caller_moved, caller_negated; /* at a check: the same of the caller-saved registers */
   uint32_t cfa;                         /* words */
-  uint32_t nslots;
+  uint32_t where[GORO_CALLEE_SAVED];    /* words below the CFA or the frame pointer */
   uint32_t need;
-  const uint8_t *slots;                 /* two bits a word, from CFA - 8 downward */
+  uint32_t nargs;                       /* words above the CFA that are the function's own */
+  uint32_t nslots;                      /* words below the CFA described, if open */
+  const struct goro_map_place *place;   /* for goro__map_lookup */
+  uint32_t site;
+  uint32_t nwords, nnegated;            /* of the words below: those that may hold an address, then c - address */
+  int32_t words[];                      /* distance from the CFA, in words */
 };
 
-/* The record of the site that returns to pc; NULL if there is none.  The answer lives until the
-   next call on this thread.  */
+/* The record of the site that returns to pc; NULL if there is none.  */
 const struct goro_map *goro__map_find (uintptr_t pc);
+
+/* The same, but not digested: for what is slow and thorough.  False if there is none.  */
+struct goro_found {
+  bool is_check;
+  struct goro_check check;       /* if it is one, with */
+  const uint8_t *vector;         /* its classes; */
+  struct goro_function function; /* else a call: number site of function */
+  uint32_t site;
+  struct goro_rule rule;
+};
+bool goro__map_lookup (uintptr_t pc, struct goro_found *found);
+
+/* A program or shared library that the plugin compiled: its sections.  */
+struct goro_module {
+  const uint8_t *pc_start, *pc_stop, *line_start, *line_stop;
+  struct goro_module *next;
+};
+/* Calls fn for every module, under the registry's lock, until it answers true.  */
+void goro__maps_each (bool (*fn) (const struct goro_module *mod, void *arg), void *arg);
 
 /* The process exits: maps stay from now on.  For atexit (): its functions run before any destructor.  */
 void goro__maps_keep (void);
@@ -37,12 +59,20 @@ void goro__maps_keep (void);
 void goro__maps_fork_lock (void);
 void goro__maps_fork_unlock (void);
 
-/* Where a return address, or any code address near one, is in the source.  */
+/* place.c.  Where a return address, or any code address near one, is in the source.  */
 struct goro_place {
   const char *function, *file;
   uintptr_t entry;
   uint32_t line;
 };
 bool goro__map_place (uintptr_t pc, bool exact, struct goro_place *place);
+
+/* A `long' of the sections.  */
+static inline const uint8_t *goro_relative (const uint8_t *field)
+{
+  int32_t distance;
+  __builtin_memcpy (&distance, field, sizeof distance);
+  return field + distance;
+}
 
 #endif

@@ -68,23 +68,43 @@ _Noreturn static void no_map (struct goro_g *gp, uintptr_t pc)
   goro__throw ("a stack cannot be moved");
 }
 
-/* The frame's own words, [sp, cfa).  */
-static inline void rebase_frame (const struct walk *w, const struct goro_map *m, uintptr_t sp, uintptr_t cfa)
+/* A word that is c - p.  */
+static inline void rebase_negated (const struct walk *w, uintptr_t *word)
 {
-  uintptr_t *word = (uintptr_t *) cfa - 1;
-  uint32_t n = m->nslots, words = (cfa - sp) / 8;
-  if (n > words)
-    n = words;
-  for (uint32_t i = 0; i < n; i += 4) {
-    unsigned bits = m->slots[i / 4];
-    if (bits == 0)
-      continue;
-    for (uint32_t k = 0; k < 4 && i + k < n; k++)
-      if (bits >> (2 * k) & 3)
-        rebase (w, word - (i + k));
+  if (-*word - w->lo <= w->hi - w->lo)
+    *word -= w->delta;
+}
+
+/* Words of the frame whose CFA is cfa and of its arguments, not below limit.  */
+static inline void rebase_words (const struct walk *w, const struct goro_map *m, uintptr_t *cfa, uintptr_t *limit)
+{
+  const int32_t *list = m->words, *end = list + m->nwords;
+  if (__builtin_expect (limit == NULL && m->nnegated == 0, true)) {
+    for (; list < end; list++)
+      rebase (w, cfa + *list);
+    return;
   }
-  for (uint32_t i = n; i < words; i++)
-    rebase (w, word - i);
+  for (; list < end; list++)
+    if (cfa + *list >= limit)
+      rebase (w, cfa + *list);
+  for (end += m->nnegated; list < end; list++)
+    if (cfa + *list >= limit)
+      rebase_negated (w, cfa + *list);
+}
+
+/* The words of a frame below those that its map describes: ambiguous, but for what holds
+   another's registers.  */
+static void rebase_rest (const struct walk *w, const struct goro_map *m, uintptr_t *cfa, uintptr_t *fp,
+                         uintptr_t *limit)
+{
+  uintptr_t *base = m->flags & GORO_MAP_SAVED_FP ? fp : cfa;
+  for (uintptr_t *word = cfa - m->nslots - 1; word >= limit; word--) {
+    bool saved = false;
+    for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
+      saved |= (m->saved >> i & 1) && word == base - m->where[i];
+    if (!saved)
+      rebase (w, word);
+  }
 }
 
 /* sp is the saved stack pointer in the new stack, which ends at hi.  */
@@ -95,6 +115,7 @@ static void rebase_stack (struct goro_g *gp, const struct walk *w, uintptr_t sp,
   for (int i = 0; i < GORO_CALLEE_SAVED; i++)
     loc[i] = &frame[i];
   uintptr_t pc = frame[GORO_SWITCH_PC / 8];
+  uint32_t callee_args = 0; /* words above sp that the frame below has described */
   sp += GORO_SWITCH_PC + 8;
 
   if (pc == (uintptr_t) goro__morestack_ret || pc == (uintptr_t) goro__vectors_done_ret) {
@@ -106,31 +127,44 @@ static void rebase_stack (struct goro_g *gp, const struct walk *w, uintptr_t sp,
     const struct goro_map *m = goro__map_find (pc);
     if (m == NULL || !(m->flags & GORO_MAP_CHECK))
       no_map (gp, pc);
-    for (int i = 0; i < GORO_CALLER_SAVED; i++)
-      if (m->classes >> (2 * i) & 3)
-        rebase (w, &frame[GORO_FULL_R11 / 8 + i]);
+    for (unsigned mask = m->caller_moved; mask; mask &= mask - 1)
+      rebase (w, &frame[GORO_FULL_R11 / 8 + __builtin_ctz (mask)]);
+    for (unsigned mask = m->caller_negated; mask; mask &= mask - 1)
+      rebase_negated (w, &frame[GORO_FULL_R11 / 8 + __builtin_ctz (mask)]);
     pc = *(uintptr_t *) sp;
     sp += 8;
+    rebase_words (w, m, (uintptr_t *) sp, NULL);
+    callee_args = m->nargs;
   }
 
+  const struct goro_map *m = NULL;
+  uintptr_t known = 0;
   while (pc != (uintptr_t) goro__start_ret) {
-    const struct goro_map *m = goro__map_find (pc);
-    if (__builtin_expect (m == NULL, false))
-      no_map (gp, pc);
-    for (unsigned mask = m->saved, i; mask; mask &= mask - 1) {
-      i = __builtin_ctz (mask);
-      if (m->classes >> (2 * i) & 3)
-        rebase (w, loc[i]);
+    /* Recursion needs no search.  */
+    if (pc != known) {
+      m = goro__map_find (pc);
+      if (__builtin_expect (m == NULL, false))
+        no_map (gp, pc);
+      known = pc;
     }
+    for (unsigned mask = m->moved; mask; mask &= mask - 1)
+      rebase (w, loc[__builtin_ctz (mask)]);
+    for (unsigned mask = m->negated; __builtin_expect (mask, 0); mask &= mask - 1)
+      rebase_negated (w, loc[__builtin_ctz (mask)]);
     uintptr_t fp = *loc[GORO_FP_INDEX], cfa;
-    if (m->flags & GORO_MAP_CFA_LOAD) {
+    if (__builtin_expect (m->flags, 0) == 0)
+      cfa = sp + 8 * (uintptr_t) m->cfa;
+    else if (m->flags & GORO_MAP_CFA_LOAD)
       /* The word is rebased below with the rest of the frame.  */
       cfa = ((uintptr_t *) fp)[-(intptr_t) m->cfa] + w->delta;
-    } else
-      cfa = (m->flags & GORO_MAP_CFA_FP ? fp : sp) + 8 * (uintptr_t) m->cfa;
-    if (cfa <= sp || cfa > hi)
+    else
+      cfa = fp + 8 * (uintptr_t) m->cfa;
+    if (__builtin_expect (cfa <= sp || cfa > hi, false))
       goro__throw ("a stack's frames do not nest");
-    rebase_frame (w, m, sp, cfa);
+    uintptr_t *limit = (uintptr_t *) sp + callee_args;
+    rebase_words (w, m, (uintptr_t *) cfa, m->open || callee_args ? limit : NULL);
+    if (m->open)
+      rebase_rest (w, m, (uintptr_t *) cfa, (uintptr_t *) fp, limit);
     uintptr_t *base = (uintptr_t *) (m->flags & GORO_MAP_SAVED_FP ? fp : cfa);
     for (unsigned mask = m->saved, i; mask; mask &= mask - 1) {
       i = __builtin_ctz (mask);
@@ -138,8 +172,9 @@ static void rebase_stack (struct goro_g *gp, const struct walk *w, uintptr_t sp,
     }
     pc = ((uintptr_t *) cfa)[-1];
     sp = cfa;
+    callee_args = m->nargs;
   }
-  for (uintptr_t *word = (uintptr_t *) sp; word < (uintptr_t *) hi; word++)
+  for (uintptr_t *word = (uintptr_t *) sp + callee_args; word < (uintptr_t *) hi; word++)
     rebase (w, word);
 }
 

@@ -288,7 +288,7 @@ void assign (state *s, rtx dest, value v)
 
 void record_site (const state *s, rtx_insn *insn)
 {
-  goro_site *site = XNEW (goro_site);
+  goro_site *site = XCNEW (goro_site);
   for (int i = 0; i < GORO_NUM_GPR; i++)
     site->reg[i] = s->reg[i].cls;
   site->nslots = nslots;
@@ -558,6 +558,7 @@ void goro_forget_sites (void)
     return;
   for (auto it = sites->begin (); it != sites->end (); ++it) {
     free ((*it).second->slots);
+    free ((*it).second->args);
     free ((*it).second);
   }
   delete sites;

@@ -9,6 +9,12 @@ struct goro_site {
   /* Class of the word at CFA - 8 * (i + 1); words beyond are ambiguous.  */
   unsigned nslots;
   unsigned char *slots;
+  /* Class of the word at CFA + 8 * i: the named arguments that came on the stack, which are
+     the function's own and no longer its caller's.  */
+  unsigned nargs;
+  unsigned char *args;
+  /* Words and registers live here, by class; all zero: not counted.  */
+  unsigned live_words[GORO_NUM_CLASSES];
 };
 
 #endif
