@@ -78,9 +78,11 @@ static void rebase_registers (uintptr_t *regs, uintptr_t pc, uintptr_t sp, uintp
     unsigned here = m != NULL ? left & m->saved : left;
     for (unsigned mask = here, i; mask; mask &= mask - 1) {
       i = (unsigned) __builtin_ctz (mask);
-      bool may_point = m == NULL || (m->classes >> (2 * i) & 3) != 0;
+      bool may_point = m == NULL || (m->moved >> i & 1);
       if (may_point && regs[i] - lo <= hi - lo)
         regs[i] += (uintptr_t) delta;
+      else if (m != NULL && (m->negated >> i & 1) && -regs[i] - lo <= hi - lo)
+        regs[i] -= (uintptr_t) delta;
     }
     if (left & (1u << GORO_FP_INDEX))
       fp = regs[GORO_FP_INDEX];
