@@ -58,6 +58,10 @@
 #include "except.h"
 #include "cpplib.h"
 
+/* lto1 has no C front end.  */
+#pragma weak parse_in
+#pragma weak flag_hosted
+
 #include "abi/abi.h"
 #include "abi/maps.h"
 
@@ -84,7 +88,9 @@ bool goro_parse_options (struct plugin_name_args *info);
 void goro_register_attributes (void *, void *);
 void goro_pre_genericize (void *event, void *);
 void goro_finish_decl (void *event, void *);
-bool goro_has_main (void);
+/* The program's main, and the name that it goes by in the assembly.  */
+bool goro_main_p (const_tree decl);
+void goro_rename_main (tree decl);
 bool goro_runtime_function_p (const_tree decl);
 
 /* passes/stackcheck */
@@ -113,6 +119,14 @@ void goro_emit_maps (FILE *file);
 struct goro_site; /* what the dataflow knows at one call or check */
 const struct goro_site *goro_find_site (const rtx_insn *insn);
 void goro_forget_sites (void);
+
+/* plugin/lto.cc */
+/* Is code of ours made for this function?  Always, except with -flto.  */
+bool goro_ours_p (const_tree decl);
+void goro_lto_start (FILE *file);
+void goro_ipa_start (void *, void *);
+void goro_ipa_end (void *, void *);
+opt_pass *goro_make_regs_pass (void);
 
 /* plugin/target-<cpu>.cc: all that depends on the processor.  */
 

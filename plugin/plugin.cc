@@ -10,6 +10,7 @@
      the prologue      stackcheck: the check is its first insn   (target hook)
      before "*free_cfg" foreign: calls out of instrumented code; then ptrmap's dataflow
      after "dwarf2"    ptrmap: frame rules joined with the classes, labels
+     after "final"     lto: what others may know about code that is not ours
      end of the unit   maps, veneers, aliases, the module's registration  */
 
 #include "plugin/goro-plugin.h"
@@ -28,15 +29,9 @@ static struct plugin_info goro_info = {
 /* What we refuse as a whole, once, before any code is made.  */
 int goro_unsupported (void)
 {
-  if (strncmp (lang_hooks.name, "GNU C", 5) != 0 || strncmp (lang_hooks.name, "GNU C++", 7) == 0) {
-    if (strcmp (lang_hooks.name, "GNU GIMPLE") == 0)
-      error ("goro: %<-flto%> is not supported: stack checks and pointer maps are made per file");
-    else
-      error ("goro: the plugin compiles C; this is %s", lang_hooks.name);
-    return 1;
-  }
-  if (flag_generate_lto || flag_lto) {
-    error ("goro: %<-flto%> is not supported: stack checks and pointer maps are made per file");
+  if (!in_lto_p
+      && (strncmp (lang_hooks.name, "GNU C", 5) != 0 || strncmp (lang_hooks.name, "GNU C++", 7) == 0)) {
+    error ("goro: the plugin compiles C; this is %s", lang_hooks.name);
     return 1;
   }
   if (!TARGET_64BIT || TARGET_X32) {
@@ -81,7 +76,8 @@ static void goro_start_unit (void *, void *)
      goroutine's stack and through a lazily bound slot.  */
   if (flag_tls_default < TLS_MODEL_INITIAL_EXEC)
     flag_tls_default = TLS_MODEL_INITIAL_EXEC;
-  if (!cpp_get_options (parse_in)->preprocessed)
+  goro_lto_start (asm_out_file);
+  if (!in_lto_p && !cpp_get_options (parse_in)->preprocessed)
     cpp_define (parse_in, "__GORO__=1");
 }
 
@@ -112,6 +108,11 @@ static bool goro_can_move_p (function *fun)
 static void goro_override_gate (void *gate, void *)
 {
   bool *status = (bool *) gate;
+  if (*status && cfun && current_pass && !goro_ours_p (cfun->decl)) {
+    if (current_pass->name && startswith (current_pass->name, "goro_"))
+      *status = strcmp (current_pass->name, "goro_lto_regs") == 0;
+    return;
+  }
   if (*status && !goro_opt.keep_ivopts && current_pass && cfun && current_pass->name
       && strcmp (current_pass->name, "ivopts") == 0 && goro_can_move_p (cfun))
     *status = false;
@@ -156,6 +157,8 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   register_callback (name, PLUGIN_PRE_GENERICIZE, goro_pre_genericize, NULL);
   register_callback (name, PLUGIN_FINISH_DECL, goro_finish_decl, NULL);
   register_callback (name, PLUGIN_OVERRIDE_GATE, goro_override_gate, NULL);
+  register_callback (name, PLUGIN_ALL_IPA_PASSES_START, goro_ipa_start, NULL);
+  register_callback (name, PLUGIN_ALL_IPA_PASSES_END, goro_ipa_end, NULL);
   register_callback (name, PLUGIN_FINISH_UNIT, goro_finish_unit, NULL);
   goro_stackcheck_init ();
   goro_words_init (name);
@@ -173,5 +176,6 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   goro_insert (name, goro_make_dataflow_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
   /* The frame rules are final only when the CFI notes are made.  */
   goro_insert (name, goro_make_emit_pass (), "dwarf2", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_regs_pass (), "final", PASS_POS_INSERT_AFTER);
   return 0;
 }

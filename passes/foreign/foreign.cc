@@ -16,22 +16,28 @@
 #include "plugin/goro-plugin.h"
 #include "passes/foreign/veneer.h"
 
-/* Stays the callee a plain call inside instrumented code?  */
-bool goro_local_callee_p (rtx symbol)
+/* Is the callee a function of this assembly file that no other definition can replace?  ours: made by us, or
+   with -flto from an object that was compiled without the plugin.  */
+static bool bound_here_p (rtx symbol, bool ours)
 {
   tree decl = SYMBOL_REF_DECL (symbol);
   if (decl == NULL_TREE || TREE_CODE (decl) != FUNCTION_DECL || DECL_EXTERNAL (decl))
     return false;
-  cgraph_node *node = cgraph_node::get (decl);
+  cgraph_node *node = cgraph_node::get (decl), *target = node;
   if (node == NULL || !node->definition || node->ifunc_resolver || lookup_attribute ("ifunc", DECL_ATTRIBUTES (decl)))
     return false;
   /* An alias of something in another file is that other thing.  */
   if (node->alias) {
-    cgraph_node *target = node->ultimate_alias_target ();
+    target = node->ultimate_alias_target ();
     if (target == NULL || !target->definition || target->alias || DECL_EXTERNAL (target->decl))
       return false;
   }
-  return decl_binds_to_current_def_p (decl);
+  return goro_ours_p (target->decl) == ours && decl_binds_to_current_def_p (decl);
+}
+
+bool goro_local_callee_p (rtx symbol)
+{
+  return bound_here_p (symbol, true);
 }
 
 namespace {
@@ -51,7 +57,8 @@ void rewrite_call (rtx_insn *insn)
     return;
   HOST_WIDE_INT args = CONST_INT_P (XEXP (call, 1)) ? INTVAL (XEXP (call, 1)) : 0;
   rtx symbol = goro_target_call_symbol (call);
-  if (symbol == NULL_RTX) {
+  /* The name of a clone is this file's own, so none for a veneer.  */
+  if (symbol == NULL_RTX || bound_here_p (symbol, false)) {
     goro_target_indirect_call (insn, call, args);
     return;
   }

@@ -38,7 +38,7 @@ struct alias {
   bool args;
 };
 static vec<alias> aliases;
-static bool any_definition;
+static bool any_definition, main_defined;
 
 bool goro_provided_p (const char *name)
 {
@@ -100,6 +100,7 @@ char *goro_entry_label (tree decl)
 void goro_mark_definition (tree decl)
 {
   any_definition = true;
+  main_defined |= goro_main_p (decl);
   cgraph_node *node = cgraph_node::get (decl);
   bool visible = TREE_PUBLIC (decl);
 
@@ -137,7 +138,7 @@ void goro_emit_veneers (FILE *file)
       fprintf (file, "\t.globl\tgoro.args.%s\n\t.hidden\tgoro.args.%s\n\t.set\tgoro.args.%s, %s\n", a.name, a.name,
                a.name, a.name);
   }
-  if (goro_has_main ())
+  if (main_defined)
     goro_target_emit_main (file);
   if (any_definition)
     goro_target_emit_module (file);

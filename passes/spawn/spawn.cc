@@ -18,18 +18,12 @@
    and of another cannot be told apart any more.
 
    Also here: main becomes goro.main, so that the stub named main can start the
-   runtime; and __errno_location loses its const, which GCC would use to keep
+   runtime (with -flto only when code is made, because the linker wants to see the name main before); and __errno_location loses its const, which GCC would use to keep
    the address across a point where the goroutine changes threads.  */
 
 #include "plugin/goro-plugin.h"
 
 static unsigned thunk_count;
-static bool main_seen;
-
-bool goro_has_main (void)
-{
-  return main_seen;
-}
 
 static tree handle_runtime_attribute (tree *node, tree name, tree, int, bool *no_add)
 {
@@ -43,9 +37,28 @@ static tree handle_runtime_attribute (tree *node, tree name, tree, int, bool *no
 static struct attribute_spec runtime_attribute
   = { "goro_runtime", 0, 0, true, false, false, false, handle_runtime_attribute, NULL };
 
+/* Not to be written in C.  With -flto it is how lto1 knows the program's main.  */
+#define PROGRAM_MAIN "goro main"
+
 void goro_register_attributes (void *, void *)
 {
   register_attribute (&runtime_attribute);
+}
+
+bool goro_main_p (const_tree decl)
+{
+  return lookup_attribute (PROGRAM_MAIN, DECL_ATTRIBUTES (decl)) != NULL_TREE;
+}
+
+void goro_rename_main (tree decl)
+{
+  if (!goro_main_p (decl))
+    return;
+  /* lto1 finds a body by its function's name.  */
+  cgraph_node *node = cgraph_node::get (decl);
+  if (in_lto_p && node && node->definition && !node->in_other_partition && !node->alias)
+    node->get_untransformed_body ();
+  symtab->change_decl_assembler_name (decl, get_identifier ("goro.main"));
 }
 
 /* A function of the runtime that is called on the goroutine's stack.  */
@@ -304,10 +317,8 @@ void goro_pre_genericize (void *event, void *)
   tree decl = (tree) event;
   if (TREE_CODE (decl) != FUNCTION_DECL || seen_error ())
     return;
-  if (MAIN_NAME_P (DECL_NAME (decl)) && DECL_FILE_SCOPE_P (decl) && TREE_PUBLIC (decl) && flag_hosted) {
-    main_seen = true;
-    symtab->change_decl_assembler_name (decl, get_identifier ("goro.main"));
-  }
+  if (MAIN_NAME_P (DECL_NAME (decl)) && DECL_FILE_SCOPE_P (decl) && TREE_PUBLIC (decl) && flag_hosted)
+    DECL_ATTRIBUTES (decl) = tree_cons (get_identifier (PROGRAM_MAIN), NULL_TREE, DECL_ATTRIBUTES (decl));
   tree saved = current_function_decl;
   struct function *saved_cfun = cfun;
   current_function_decl = decl;

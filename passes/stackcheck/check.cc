@@ -128,6 +128,8 @@ static rtx_insn *gen_prologue_with_check (void)
   HOST_WIDE_INT args = deepest_arguments (&calls, &tail_calls);
 
   argument_depth = args;
+  if (!goro_ours_p (current_function_decl))
+    return seq;
   if (lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl))
       || lookup_attribute ("naked", DECL_ATTRIBUTES (current_function_decl)))
     return seq;

@@ -3,7 +3,7 @@
 # Purpose: options of GCC that do not go together with moving stacks are refused by name.
 
 echo 'int f (void) { return 0; }' > p.c
-for option in -flto -pg -fstack-check -mindirect-branch=thunk -mfunction-return=thunk -fsplit-stack -mabi=ms \
+for option in -pg -fstack-check -mindirect-branch=thunk -mfunction-return=thunk -fsplit-stack -mabi=ms \
               -fsanitize=address -fsanitize=thread; do
   if $GORO_CC $option -c p.c -o p.o 2> messages; then
     echo "accepted: $option"
