@@ -181,8 +181,9 @@ void writer::put_run (run *r, unsigned number)
   goro_bytes head;
   head.uleb (r->nchecks);
   head.uleb (r->nfunctions);
-  fprintf (file, "\t.reloc\t%s, BFD_RELOC_NONE, .LgoroP%u\n\t.reloc\t%s, BFD_RELOC_NONE, .LgoroL%u\n", r->base, number,
-           r->base, number);
+  /* In the call, not behind it: a section may end there, and gold wants a place inside.  */
+  fprintf (file, "\t.reloc\t%s - 1, BFD_RELOC_NONE, .LgoroP%u\n\t.reloc\t%s - 1, BFD_RELOC_NONE, .LgoroL%u\n", r->base,
+           number, r->base, number);
   fprintf (file, "\t.section\tgoro_pc,\"ao\",@progbits,%s\n.LgoroP%u:\n\t.long\t%s - .\n\t.long\t.LgoroM - .\n", r->base,
            number, r->base);
   goro_map_counts.map_bytes += 8;
