@@ -45,9 +45,11 @@ void goro_register_attributes (void *, void *)
   register_attribute (&runtime_attribute);
 }
 
+/* Parts that GCC makes of main, for OpenMP say, have its attributes.  */
 bool goro_main_p (const_tree decl)
 {
-  return lookup_attribute (PROGRAM_MAIN, DECL_ATTRIBUTES (decl)) != NULL_TREE;
+  return DECL_NAME (decl) && MAIN_NAME_P (DECL_NAME (decl))
+         && lookup_attribute (PROGRAM_MAIN, DECL_ATTRIBUTES (decl)) != NULL_TREE;
 }
 
 void goro_rename_main (tree decl)
