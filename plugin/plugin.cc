@@ -58,6 +58,25 @@ int goro_unsupported (void)
     error ("goro: %<-fstack-check%> is not supported: it probes below the goroutine%'s stack");
     return 1;
   }
+  if (flag_tm) {
+    error ("goro: %<-fgnu-tm%> is not supported: a transaction keeps addresses of the stack");
+    return 1;
+  }
+  if (flag_openacc) {
+    error ("goro: %<-fopenacc%> is not supported");
+    return 1;
+  }
+  /* Goroutines are called with 16, and so is foreign code.  */
+  if (PREFERRED_STACK_BOUNDARY != 128 || ix86_incoming_stack_boundary > 128) {
+    error ("goro: %<-mpreferred-stack-boundary%> and %<-mincoming-stack-boundary%> must be 4");
+    return 1;
+  }
+  for (int i = 0; i < 9; i++)
+    if (!this_target_hard_regs->x_call_used_regs[goro_target_gpr (goro_target_caller_saved[i])]) {
+      error ("goro: %<-fcall-saved-REG%> is not supported: the maps take it that calls do not save %s",
+             reg_names[goro_target_gpr (goro_target_caller_saved[i])]);
+      return 1;
+    }
   if (profile_flag) {
     error ("goro: %<-pg%> is not supported: its hook runs on the goroutine%'s stack");
     return 1;

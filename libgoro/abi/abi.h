@@ -43,6 +43,7 @@
    its first stack below.  */
 #define GORO_G_BLOCK 2048
 #define GORO_G_SIZE  256
+#define GORO_STACK_ALIGN 64 /* of the top of each stack, so what a move keeps of an address */
 #define GORO_STACK_PAD 32 /* bytes at the top of each stack that hold nothing, so that
                              one past the last object still lies within [lo, hi] */
 

@@ -333,6 +333,9 @@ void goro_pre_genericize (void *event, void *)
 void goro_finish_decl (void *event, void *)
 {
   tree decl = (tree) event;
+  if (VAR_P (decl) && DECL_REGISTER (decl) && DECL_FILE_SCOPE_P (decl))
+    error_at (DECL_SOURCE_LOCATION (decl), "goro: a global register variable is not supported: each goroutine has "
+              "registers of its own, and no map tells of this one");
   if (TREE_CODE (decl) == FUNCTION_DECL && DECL_NAME (decl)
       && strcmp (IDENTIFIER_POINTER (DECL_NAME (decl)), "__errno_location") == 0) {
     TREE_READONLY (decl) = 0;

@@ -10,8 +10,8 @@
    No check in a function whose deepest path fits what callers leave, GORO_FRAME_LEAF: its own frame,
    red zone included, and the frames of what it calls, if all of that is compiled already,
    in this file, without a check, or one of the C library's leaf functions.  (A tail call is
-   a jump; GCC compiles callees first where it can.)  Nor in naked functions and those
-   with the attribute no_split_stack, whose author answers for the stack.
+   a jump; GCC compiles callees first where it can.)  Nor in naked functions, whose author
+   answers for the stack.  One with the attribute no_split_stack is refused if it needs a check.
 
    A check insn is a volatile asm without operands, so no pass moves anything
    across it.  Its text is made last (ptrmap), when the number of its label is known; until then the
@@ -128,10 +128,7 @@ static rtx_insn *gen_prologue_with_check (void)
   HOST_WIDE_INT args = deepest_arguments (&calls, &tail_calls);
 
   argument_depth = args;
-  if (!goro_ours_p (current_function_decl))
-    return seq;
-  if (lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl))
-      || lookup_attribute ("naked", DECL_ATTRIBUTES (current_function_decl)))
+  if (!goro_ours_p (current_function_decl) || lookup_attribute ("naked", DECL_ATTRIBUTES (current_function_decl)))
     return seq;
   check_need = goro_target_frame_depth () + args + UNITS_PER_WORD;
   /* A function that calls nothing may use the red zone.  */
@@ -146,6 +143,10 @@ static rtx_insn *gen_prologue_with_check (void)
       unchecked->put (DECL_UID (current_function_decl), deepest);
     return seq;
   }
+  if (lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl)))
+    error_at (DECL_SOURCE_LOCATION (current_function_decl), "goro: %qD has the attribute %<no_split_stack%>, but without "
+              "a stack check it may use, with all that it calls, %d bytes at the most", current_function_decl,
+              GORO_FRAME_LEAF);
   if (check_need > HOST_WIDE_INT_C (0x40000000)) {
     error_at (DECL_SOURCE_LOCATION (current_function_decl),
               "goro: the frame of %qD is larger than the largest stack, 1 GB", current_function_decl);

@@ -77,6 +77,14 @@ void check_call (gcall *call)
     case BUILT_IN_LONGJMP:
       warning_at (loc, 0, "%qD does not survive a move of the stack", fn);
       return;
+    case BUILT_IN_APPLY_ARGS:
+    case BUILT_IN_APPLY:
+    case BUILT_IN_RETURN:
+      error_at (loc, "goro: %qD is not supported: the arguments of such a call are not known", fn);
+      return;
+    case BUILT_IN_EH_RETURN:
+      error_at (loc, "goro: %qD is not supported: it changes the stack pointer", fn);
+      return;
     case BUILT_IN_VA_START:
     case BUILT_IN_VA_COPY: {
       tree list = gimple_call_arg (call, 0);
@@ -121,6 +129,12 @@ void check_asm (gasm *stmt)
       return;
     warning_at (gimple_location (stmt), 0, "inline assembly that calls or uses the stack pointer has no stack check "
                 "and no pointer map");
+    return;
+  }
+  for (unsigned i = 0; i < gimple_asm_nclobbers (stmt); i++) {
+    const char *name = TREE_STRING_POINTER (TREE_VALUE (gimple_asm_clobber_op (stmt, i)));
+    if (decode_reg_name (name) == STACK_POINTER_REGNUM)
+      error_at (gimple_location (stmt), "goro: inline assembly that changes the stack pointer is not supported");
   }
 }
 
@@ -129,6 +143,10 @@ void check_convention (location_t loc, const_tree type)
 {
   if (type && lookup_attribute ("ms_abi", TYPE_ATTRIBUTES (type)))
     error_at (loc, "goro: functions with the attribute %<ms_abi%> are not supported");
+  /* Callers keep values in registers that no record has.  */
+  for (const char *name : { "interrupt", "no_caller_saved_registers" })
+    if (type && lookup_attribute (name, TYPE_ATTRIBUTES (type)))
+      error_at (loc, "goro: functions with the attribute %qs are not supported", name);
 }
 
 /* Has an object of TYPE, at BITS from a word boundary, a pointer that is not in a word of its own?  The
@@ -161,6 +179,9 @@ void check_variable (const_tree var)
 {
   if (!auto_var_p (var) || is_gimple_reg (CONST_CAST_TREE (var)) || DECL_ARTIFICIAL (var))
     return;
+  if (DECL_ALIGN (var) > GORO_STACK_ALIGN * BITS_PER_UNIT)
+    warning_at (DECL_SOURCE_LOCATION (var), 0, "%qD is aligned to more than %d bytes; a move of the stack does not "
+                "keep that", var, GORO_STACK_ALIGN);
   unsigned bits = DECL_ALIGN (var) % BITS_PER_WORD;
   if (misaligned_pointer_p (TREE_TYPE (var), bits))
     warning_at (DECL_SOURCE_LOCATION (var), 0, "%qD holds a pointer that is not at a multiple of 8 bytes; it is wrong "

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: Locals aligned to 32, 64 and 4096 bytes, with alloca beside them: values survive moves. */
+/* Options: -w */
 #include "support/check.h"
 #include <alloca.h>
 

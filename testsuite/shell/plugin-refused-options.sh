@@ -4,11 +4,12 @@
 
 echo 'int f (void) { return 0; }' > p.c
 for option in -pg -fstack-check -mindirect-branch=thunk -mfunction-return=thunk -fsplit-stack -mabi=ms \
-              -fsanitize=address -fsanitize=thread; do
+              -fsanitize=address -fsanitize=thread -fgnu-tm -fopenacc -mpreferred-stack-boundary=5 \
+              -mincoming-stack-boundary=5 -fcall-saved-rcx; do
   if $GORO_CC $option -c p.c -o p.o 2> messages; then
     echo "accepted: $option"
     exit 1
   fi
-  name=${option%%=thunk}
+  name=${option%%=thunk}; name=${name%%=5}; name=${name%%rcx}
   grep -q "error: goro: .*$name" messages || { cat messages; exit 1; }
 done
