@@ -292,6 +292,12 @@ void goro_target_emit_module (FILE *file)
          /* Empty runs, so that the sections exist.  */
          "\t.section\tgoro_pc,\"aoG\",@progbits,goro.module,goro.module,comdat\n\t.long\t0, 0\n\t.byte\t0, 0\n"
          "\t.section\tgoro_line,\"aoG\",@progbits,goro.module,goro.module,comdat\n\t.long\t0, 0\n\t.byte\t0\n"
-         "\t.section\t.fini_array.00050,\"awG\",@fini_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module_gone\n",
+         "\t.section\t.fini_array.00050,\"awG\",@fini_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module_gone\n"
+         /* Where objects of several versions are linked, each is there once.  The relocation does nothing,
+            but keeps linkers from collecting the note.  */
+         "\t.reloc\tgoro.module, BFD_RELOC_NONE, .Lgoro_note\n"
+         "\t.section\t" GORO_NOTE_SECTION ",\"aG\",@note,goro.abi." STR (GORO_ABI_VERSION) ",comdat\n\t.p2align 2\n"
+         ".Lgoro_note:\t.long\t5, 4, " STR (GORO_NOTE_TYPE) "\n\t.string\t\"goro\"\n\t.p2align 2\n"
+         "\t.long\t" STR (GORO_ABI_VERSION) "\n",
          file);
 }

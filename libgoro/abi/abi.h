@@ -10,6 +10,12 @@
 
 #define GORO_ABI_VERSION 2
 
+/* Each object, and what it is linked into, says the version in an ELF note too: type 1 of
+   owner "goro", a 32-bit word.  goro-maps reads it.  */
+#define GORO_NOTE_SECTION ".note.goro"
+#define GORO_NOTE_TYPE    1
+#define GORO_NOTE_BYTES   24
+
 /* The thread control block of glibc on x86-64, relative to %fs.
    0x70 is the slot that glibc sets aside for split stacks.  0x50-0x68 are set
    aside for transactional memory; libitm uses 0x50 and 0x58 only, so the two

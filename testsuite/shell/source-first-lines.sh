@@ -3,7 +3,7 @@
 # Purpose: each source file names its licence first, and the right one.
 
 status=0
-for file in $(cd "$GORO_SRC" && find libgoro plugin passes testsuite examples bench -type f \
+for file in $(cd "$GORO_SRC" && find libgoro tools plugin passes testsuite examples bench -type f \
   \( -name '*.[chS]' -o -name '*.cc' -o -name '*.def' -o -name '*.exp' -o -name '*.sh' -o -name '*.in' -o -name '*.go' \) \
   ! -path '*/build/*' ! -name '*.pc.in' ! -name Makefile.in); do
   case $file in
