@@ -104,6 +104,9 @@ HOST_WIDE_INT goro_check_need (void);
 HOST_WIDE_INT goro_argument_depth (void);
 opt_pass *goro_make_warn_pass (void);
 
+/* passes/jumps */
+opt_pass *goro_make_jumps_pass (void);
+
 /* passes/foreign */
 opt_pass *goro_make_foreign_pass (void);
 void goro_emit_veneers (FILE *file);

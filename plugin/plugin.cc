@@ -3,6 +3,7 @@
    passes, with the reason for each position.
 
      parsing           spawn: go statements, main's name        (plugin events)
+     before "lower"    jumps: nested functions and __builtin_setjmp, while they are calls of builtins
      after "ssa"       warnings about what moving stacks cannot hold yet
      "ivopts"          kept away from functions with calls            (gate)
      after "optimized" stackcheck: room for every alloca; ptrmap: the list of variables
@@ -182,6 +183,7 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   goro_stackcheck_init ();
   goro_words_init (name);
 
+  goro_insert (name, goro_make_jumps_pass (), "lower", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_reserve_pass (), "optimized", PASS_POS_INSERT_AFTER);
   /* Before any pass of RTL can use the quotient.  */

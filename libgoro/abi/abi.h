@@ -96,6 +96,12 @@
 #define GORO_JUMP_NEAR 0x800000 /* a buffer this near under the top of the thread's stack may lie on it */
 #define GORO_JUMP_LOST_STACK 4096
 
+/* Trampolines (stack/trampoline.c): the size of a stub and of its data, where in it one enters, and how
+   far the data is from the code.  */
+#define GORO_TRAMPOLINE_STUB  32
+#define GORO_TRAMPOLINE_ENTRY 12
+#define GORO_TRAMPOLINE_SPAN  16384
+
 /* struct goro_m */
 #define GORO_M_SYS_SP     0
 #define GORO_M_CURG       8

@@ -145,37 +145,118 @@ uintptr_t goro__longjmp_sys (struct goro_g *gp, uintptr_t env, uintptr_t value, 
   jump (gp, from, (int) value, gp->sp + GORO_SWITCH_PC + 8);
 }
 
-/* On the thread's stack: from a callback, from foreign code, or from a signal handler.  */
-void goro__longjmp_foreign (const struct jump *env, int value)
+/* On the thread's stack, from a callback, from foreign code, or from a signal handler: the
+   foreign frames are left behind for gp's.  Answers where gp's frames end.  */
+static uintptr_t leave_foreign (struct goro_m *mp, struct goro_g *gp)
 {
-  struct goro_m *mp = goro__getm ();
-  struct goro_g *gp = mp != NULL ? mp->curg : NULL;
-  if (gp == NULL || mp->adopted)
-    goro__fatal ("longjmp to a goroutine's frame by another thread");
-  if (env->id != gp->id)
-    other_goroutine (gp, env->id);
   uintptr_t sp = gp->lo;
   if (goro__in_foreign (mp)) {
-    struct jump copy = *env;
     sp = mp->foreign_sp;
     /* What __goro_foreign does when the call returns.  */
     gp->err = *mp->err;
-    mp->in_signal = 0;
     /* Relaxed: this thread's own counter, paired with retake by the monitor's barrier.  */
     atomic_store_explicit (&mp->fseq, atomic_load_explicit (&mp->fseq, memory_order_relaxed) + 1,
                            memory_order_relaxed);
     atomic_signal_fence (memory_order_seq_cst);
     if (atomic_load_explicit (&mp->retake, memory_order_relaxed) != 0)
       goro__foreign_return_slow (mp);
-    jump (gp, &copy, value, sp);
-  }
-  if (mp->signal_guard == 0)
+  } else if (mp->signal_guard == 0)
     goro__fatal ("longjmp out of a signal handler that interrupted the runtime");
   mp->in_signal = 0;
-  jump (gp, env, value, sp);
+  return sp;
+}
+
+void goro__longjmp_foreign (const struct jump *env, int value)
+{
+  struct jump copy = *env;
+  struct goro_m *mp = goro__getm ();
+  struct goro_g *gp = mp != NULL ? mp->curg : NULL;
+  if (gp == NULL || mp->adopted)
+    goro__longjmp_lost ();
+  if (copy.id != gp->id)
+    other_goroutine (gp, copy.id);
+  jump (gp, &copy, value, leave_foreign (mp, gp));
 }
 
 void goro__longjmp_lost (void)
 {
   goro__fatal ("longjmp to a goroutine's frame by another thread");
+}
+
+/* --- __builtin_setjmp ------------------------------------------------------------------------
+
+   GCC's code puts frame pointer, label and stack pointer in a buffer in the frame itself, whose words a move rebases
+   like all others (passes/jumps).  The program's buffer of five words leads to that
+   one.  GCC's own code for __builtin_longjmp, in a foreign function, would find in the first three a
+   frame pointer, a label and a stack pointer.  */
+
+struct builtin {
+  uint64_t mark;
+  uint64_t landing, lost_stack;
+  uint64_t depth; /* hi - the buffer in the frame; on a thread's stack its complement */
+  uint64_t id;    /* 0 on a thread's stack */
+};
+
+void goro__builtin_landing (void); /* asm */
+void goro__builtin_lost (void);
+void goro__builtin_lost (void)
+{
+  goro__fatal ("__builtin_longjmp by foreign code to a frame of compiled code");
+}
+
+GORO_PUBLIC void __goro_builtin_setjmp (struct builtin *env, uintptr_t frame);
+void __goro_builtin_setjmp (struct builtin *env, uintptr_t frame)
+{
+  struct goro_g *gp = goro__on_g () ? goro__getm ()->curg : NULL;
+  env->mark = GORO_JUMP_MAGIC;
+  env->landing = (uintptr_t) goro__builtin_landing;
+  env->lost_stack = (uintptr_t) goro__jump_lost_stack + sizeof goro__jump_lost_stack;
+  env->depth = gp != NULL ? gp->hi - frame : ~frame;
+  env->id = gp != NULL ? gp->id : 0;
+}
+
+static uintptr_t other_sys (struct goro_g *gp, uintptr_t id, uintptr_t b, uintptr_t c)
+{
+  (void) b, (void) c;
+  other_goroutine (gp, id);
+}
+
+/* Answers where the buffer in the frame is now; the caller jumps.  */
+GORO_PUBLIC uintptr_t __goro_builtin_longjmp (const struct builtin *env);
+uintptr_t __goro_builtin_longjmp (const struct builtin *env)
+{
+  struct goro_m *mp = goro__getm ();
+  struct goro_g *gp = mp != NULL ? mp->curg : NULL;
+  bool on_g = goro__on_g ();
+  uintptr_t sp = (uintptr_t) __builtin_frame_address (0);
+  if (env->mark != GORO_JUMP_MAGIC)
+    goro__fatal ("longjmp with a buffer that setjmp did not fill in this goroutine");
+  if (env->id == 0 && !on_g)
+    return ~env->depth;
+  if (gp == NULL || mp->adopted)
+    goro__longjmp_lost ();
+  if (env->id != gp->id)
+    goro__call_sys (other_sys, env->id, 0, 0);
+  uintptr_t frame = gp->hi - env->depth;
+  if (!on_g)
+    sp = leave_foreign (mp, gp);
+  if (env->depth > gp->hi - gp->lo || frame < sp)
+    goro__fatal ("longjmp to a frame that is gone");
+  if (!on_g)
+    goro__guard_set (gp->guard);
+  return frame;
+}
+
+/* --- goto out of a nested function, which runs on the thread's stack ------------------------- */
+
+void goro__nonlocal_goto_foreign (uintptr_t area);
+void goro__nonlocal_goto_foreign (uintptr_t area)
+{
+  struct goro_m *mp = goro__getm ();
+  struct goro_g *gp = mp != NULL ? mp->curg : NULL;
+  if (gp == NULL || mp->adopted || area < gp->lo || area >= gp->hi)
+    return; /* its function runs on this stack too */
+  leave_foreign (mp, gp);
+  /* The caller has nothing left to do here but to load the registers and jump.  */
+  goro__guard_set (gp->guard);
 }

@@ -26,6 +26,7 @@ enum goro_lock_rank {
   GORO_RANK_SCHED,    /* global queue, idle lists, counts */
   GORO_RANK_MAPS,     /* the table of pointer maps */
   GORO_RANK_GLIST,    /* finished goroutines */
+  GORO_RANK_TRAMPOLINE, /* free trampolines */
   GORO_RANK_POOL,     /* one size class of the central stack pool */
   GORO_RANK_ARENA,    /* where the pool's memory comes from */
   GORO_RANK_OUTPUT,   /* fatal messages come one at a time */

@@ -36,12 +36,14 @@ static void before (void)
   goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
   goro__maps_fork_lock ();
   goro__g_fork_lock ();
+  goro__trampolines_fork_lock ();
   goro__stack_fork_lock ();
 }
 
 static void after (void)
 {
   goro__stack_fork_unlock ();
+  goro__trampolines_fork_unlock ();
   goro__g_fork_unlock ();
   goro__maps_fork_unlock ();
   goro__unlock (&goro__sched.lock);

@@ -59,6 +59,8 @@ struct goro_m *goro__m_new (void)
 void goro__m_forget (struct goro_m *mp)
 {
   struct goro_sched *s = &goro__sched;
+  for (int i = 0; i < 2; i++)
+    goro__trampolines_drop (&mp->trampolines[i]);
   goro__lock (&s->lock, GORO_RANK_SCHED);
   struct goro_m **link = &s->all_m;
   while (*link != mp)

@@ -38,6 +38,7 @@ struct goro_g;
 struct goro_m;
 struct goro_p;
 struct goro_sudog;
+struct goro_trampoline;
 
 enum goro_g_status { GORO_G_IDLE, GORO_G_RUNNABLE, GORO_G_RUNNING, GORO_G_WAITING, GORO_G_DEAD };
 
@@ -99,6 +100,7 @@ struct goro_g {
   uint64_t creator_id;
 
   struct goro_sudog sudog;
+  struct goro_trampoline *trampolines; /* of its frames, the innermost first (stack/trampoline.c) */
   int64_t wait_since;               /* ns, set by the monitor's or a traceback's look, 0 = unknown */
 };
 
@@ -213,6 +215,7 @@ struct goro_m {
   uintptr_t signal_guard;    /* the guard where the outermost of them interrupted this thread */
   uint32_t tied;             /* nesting of goro_lock_thread */
   struct goro_g *tied_g;     /* the goroutine that is tied to this thread */
+  struct goro_trampoline *trampolines[2]; /* of frames on this thread's stack; of signal handlers' */
   struct goro_p *old_p;      /* the P that was taken while in foreign code */
   struct goro_p *waker;      /* the P whose work this M was woken for */
   uintptr_t spawn_pc, spawn_creator; /* more arguments of spawn_sys () */

@@ -109,6 +109,8 @@ static inline void release (struct goro_p *pp, struct goro_g *gp)
     gp->lo = block;
     gp->hi = (uintptr_t) gp;
   }
+  if (__builtin_expect (gp->trampolines != NULL, false))
+    goro__trampolines_drop (&gp->trampolines);
   if (__builtin_expect (goro__debug_stackpoison, false))
     __builtin_memset ((void *) block, 0xdb, GORO_G_BLOCK - GORO_G_SIZE);
   gp->err = 0;

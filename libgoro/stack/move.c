@@ -208,6 +208,8 @@ bool goro__stack_move (struct goro_g *gp, size_t new_size)
   copy_words ((void *) sp, (void *) gp->sp, used);
   rebase_stack (gp, &w, sp, new_hi);
   goro__chan_rebase (gp, old_lo, old_hi, w.delta);
+  if (__builtin_expect (gp->trampolines != NULL, false))
+    goro__trampolines_rebase (gp, old_lo, old_hi, w.delta);
   gp->sp = sp;
   gp->lo = new_lo;
   gp->hi = new_hi;

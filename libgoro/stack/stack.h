@@ -50,6 +50,12 @@ void goro__chan_unlock_waiting (struct goro_g *gp);
    whatever else the select keeps there) that lies in [lo, hi] moves by delta.  */
 void goro__chan_rebase (struct goro_g *gp, uintptr_t lo, uintptr_t hi, intptr_t delta);
 
+/* trampoline.c: pointers to nested functions.  The list is empty afterwards.  */
+void goro__trampolines_drop (struct goro_trampoline **list);
+void goro__trampolines_rebase (struct goro_g *gp, uintptr_t lo, uintptr_t hi, intptr_t delta);
+void goro__trampolines_fork_lock (void);
+void goro__trampolines_fork_unlock (void);
+
 /* Traceback of one goroutine in Go's format to standard error (walk.c):
    "goroutine 7 [chan receive]:" and its calls.  */
 void goro__traceback (struct goro_g *gp);

@@ -3,8 +3,8 @@
 
    Each of these compiles to code that works until the stack moves at the wrong
    moment, so each is named with its location: the address of a local in a
-   static object, setjmp, trampolines, non-local goto, va_list in a static object, and inline assembly
-   that calls or moves the stack pointer.  On the first SSA form, where
+   static object, getcontext, va_list in a static object, and inline assembly that calls or moves
+   the stack pointer.  On the first SSA form, where
    every one of them still looks like the source.  */
 
 #include "plugin/goro-plugin.h"
@@ -66,17 +66,6 @@ void check_call (gcall *call)
   tree fn = gimple_call_fndecl (call);
   if (fn && fndecl_built_in_p (fn, BUILT_IN_NORMAL))
     switch (DECL_FUNCTION_CODE (fn)) {
-    case BUILT_IN_INIT_TRAMPOLINE:
-      warning_at (loc, 0, "a pointer to a nested function does not survive a move of the stack");
-      return;
-    case BUILT_IN_NONLOCAL_GOTO:
-      warning_at (loc, 0, "a goto out of a nested function does not survive a move of the stack");
-      return;
-    case BUILT_IN_SETJMP:
-    case BUILT_IN_SETJMP_SETUP:
-    case BUILT_IN_LONGJMP:
-      warning_at (loc, 0, "%qD does not survive a move of the stack", fn);
-      return;
     case BUILT_IN_APPLY_ARGS:
     case BUILT_IN_APPLY:
     case BUILT_IN_RETURN:
@@ -97,7 +86,7 @@ void check_call (gcall *call)
     }
   if (gimple_call_flags (call) & ECF_RETURNS_TWICE) {
     const char *name = fn && DECL_NAME (fn) ? IDENTIFIER_POINTER (DECL_NAME (fn)) : "";
-    if (strstr (name, "fork") || goro_provided_p (name))
+    if (strstr (name, "fork") || goro_provided_p (name) || goro_runtime_function_p (fn))
       return;
     if (fn)
       warning_at (loc, 0, "%qD does not survive a move of the stack", fn);

@@ -167,4 +167,23 @@ LONGJMP	goro.__longjmp_chk, __longjmp_chk
 .Ljump_foreign:
 	jmp	goro__longjmp_foreign
 
+/* Where a __builtin_longjmp in foreign code arrives with a buffer of ours, on goro__jump_lost_stack.  */
+HIDDEN_FUNCTION (goro__builtin_landing)
+	.cfi_startproc
+	.cfi_undefined rip
+	call	goro__builtin_lost
+	ud2
+	.cfi_endproc
+END_FUNCTION (goro__builtin_landing)
+
+/* void __goro_nonlocal_goto (void *area);
+   In: rdi where the frame that the goto ends in keeps its stack pointer.  On a goroutine's stack: nothing to do.  */
+PUBLIC_FUNCTION (__goro_nonlocal_goto)
+	.cfi_startproc
+	cmpq	$0, %fs:GORO_TCB_GUARD
+	je	goro__nonlocal_goto_foreign
+	ret
+	.cfi_endproc
+END_FUNCTION (__goro_nonlocal_goto)
+
 	.section .note.GNU-stack,"",@progbits
