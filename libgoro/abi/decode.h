@@ -154,6 +154,7 @@ struct goro_function {
 
 struct goro_rule {
   uint8_t flags, saved;
+  uint8_t from_fp; /* mask of registers whose place counts from fp, not from the CFA */
   uint32_t cfa;
   uint32_t where[GORO_CALLEE_SAVED];
 };
@@ -163,14 +164,18 @@ static inline void goro_read_rule (struct goro_reader *in, struct goro_rule *rul
   static const uint8_t order[GORO_CALLEE_SAVED] = { 0, 1, 2, 3, 5, 4 };
   uint32_t head = goro_read_byte (in), kind = head >> 6, place = 2;
   rule->saved = head & 63;
+  rule->from_fp = 0;
   rule->flags = kind == 1 ? GORO_MAP_CFA_FP : kind == 2 ? goro_read_byte (in) : 0;
   rule->cfa = goro_read_uleb (in);
   for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
     rule->where[i] = 0;
   if (kind == 2) {
     for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
-      if (rule->saved >> i & 1)
-        rule->where[i] = goro_read_uleb (in);
+      if (rule->saved >> i & 1) {
+        uint32_t where = goro_read_uleb (in);
+        rule->where[i] = where >> 1;
+        rule->from_fp |= (where & 1) << i;
+      }
     return;
   }
   if (kind == 1 && (rule->saved >> GORO_FP_INDEX & 1))

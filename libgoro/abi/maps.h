@@ -51,9 +51,9 @@
                               rbx rbp; bits 6-7: the kind
        kind 0                 uleb cfa: CFA = sp + 8 cfa
        kind 1                 uleb cfa: CFA = fp + 8 cfa
-       kind 2                 flags (GORO_MAP_CFA_FP, CFA_LOAD, SAVED_FP), uleb cfa, then for each
-                              register of the mask uleb where: it is saved that many words below the CFA (or
-                              below fp: SAVED_FP).  CFA_LOAD: CFA is the word at fp - 8 cfa.
+       kind 2                 flags (GORO_MAP_CFA_FP, CFA_LOAD), uleb cfa, then for each register of the mask
+                              uleb 2 * where + 1 if below fp: it is saved that many words below the CFA, or
+                              below fp.  CFA_LOAD: CFA is the word at fp - 8 cfa.
        In kinds 0 and 1 the registers of the mask are saved 2, 3, ... words below the CFA, in the order
        r15 r14 r13 r12 rbp rbx, in kind 1 rbp before the others.
 
@@ -106,7 +106,6 @@
 #define GORO_MAP_CFA_FP   1
 #define GORO_MAP_CFA_LOAD 2
 #define GORO_MAP_CHECK    4
-#define GORO_MAP_SAVED_FP 8
 
 #define GORO_SHAPE_LIMITED 4
 #define GORO_SHAPE_ARGS    8

@@ -95,7 +95,7 @@ static void rebase_registers (uintptr_t *regs, uintptr_t pc, uintptr_t sp, uintp
     else
       cfa = (m->flags & GORO_MAP_CFA_FP ? fp : sp) + 8 * (uintptr_t) m->cfa;
     if (m->saved & (1u << GORO_FP_INDEX))
-      fp = *((uintptr_t *) (m->flags & GORO_MAP_SAVED_FP ? fp : cfa) - m->where[GORO_FP_INDEX]);
+      fp = *((uintptr_t *) (m->from_fp >> GORO_FP_INDEX & 1 ? fp : cfa) - m->where[GORO_FP_INDEX]);
     pc = ((uintptr_t *) cfa)[-1];
     sp = cfa;
   }

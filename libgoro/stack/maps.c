@@ -254,6 +254,7 @@ static struct goro_map *digest (const struct goro_found *found)
   struct goro_map *m = map_memory (sizeof *m + nwords * sizeof m->words[0]);
   m->flags = found->rule.flags;
   m->saved = found->rule.saved;
+  m->from_fp = found->rule.from_fp;
   m->cfa = found->rule.cfa;
   for (int i = 0; i < GORO_CALLEE_SAVED; i++)
     m->where[i] = found->rule.where[i];

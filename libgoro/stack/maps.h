@@ -20,6 +20,7 @@ struct goro_map {
   bool open;                            /* the frame goes on below what is described: all ambiguous */
   uint16_t caller_moved, caller_negated; /* at a check: the same of the caller-saved registers */
   uint32_t cfa;                         /* words */
+  uint8_t from_fp;                      /* mask of those whose place counts from the frame pointer */
   uint32_t where[GORO_CALLEE_SAVED];    /* words below the CFA or the frame pointer */
   uint32_t need;
   uint32_t nargs;                       /* words above the CFA that are the function's own */

@@ -97,11 +97,11 @@ static inline void rebase_words (const struct walk *w, const struct goro_map *m,
 static void rebase_rest (const struct walk *w, const struct goro_map *m, uintptr_t *cfa, uintptr_t *fp,
                          uintptr_t *limit)
 {
-  uintptr_t *base = m->flags & GORO_MAP_SAVED_FP ? fp : cfa;
+  uintptr_t *const base[2] = { cfa, fp };
   for (uintptr_t *word = cfa - m->nslots - 1; word >= limit; word--) {
     bool saved = false;
     for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
-      saved |= (m->saved >> i & 1) && word == base - m->where[i];
+      saved |= (m->saved >> i & 1) && word == base[m->from_fp >> i & 1] - m->where[i];
     if (!saved)
       rebase (w, word);
   }
@@ -165,10 +165,10 @@ static void rebase_stack (struct goro_g *gp, const struct walk *w, uintptr_t sp,
     rebase_words (w, m, (uintptr_t *) cfa, m->open || callee_args ? limit : NULL);
     if (m->open)
       rebase_rest (w, m, (uintptr_t *) cfa, (uintptr_t *) fp, limit);
-    uintptr_t *base = (uintptr_t *) (m->flags & GORO_MAP_SAVED_FP ? fp : cfa);
+    uintptr_t *const base[2] = { (uintptr_t *) cfa, (uintptr_t *) fp };
     for (unsigned mask = m->saved, i; mask; mask &= mask - 1) {
       i = __builtin_ctz (mask);
-      loc[i] = base - m->where[i];
+      loc[i] = base[m->from_fp >> i & 1] - m->where[i];
     }
     pc = ((uintptr_t *) cfa)[-1];
     sp = cfa;

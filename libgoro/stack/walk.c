@@ -64,7 +64,7 @@ static bool step (struct cursor *c)
   if (cfa <= c->sp || cfa > c->hi || (cfa & 7))
     return scan (c);
   if (m->saved & (1u << GORO_FP_INDEX)) {
-    uintptr_t at = (m->flags & GORO_MAP_SAVED_FP ? c->fp : cfa) - 8 * (uintptr_t) m->where[GORO_FP_INDEX];
+    uintptr_t at = (m->from_fp >> GORO_FP_INDEX & 1 ? c->fp : cfa) - 8 * (uintptr_t) m->where[GORO_FP_INDEX];
     if (on_stack (c, at))
       c->fp = *(uintptr_t *) at;
   }

@@ -60,23 +60,20 @@ void take_rule (const goro_frame *f, goro_rule_record *r)
     r->flags |= GORO_MAP_CFA_FP;
   else if (f->cfa_reg != 4)
     sorry_frame ();
-  for (int i = 0; i < GORO_CALLEE_SAVED; i++)
-    if (f->saved[goro_target_callee_saved[i]].valid) {
-      r->mask |= 1u << i;
-      if (f->saved[goro_target_callee_saved[i]].from_fp)
-        r->flags |= GORO_MAP_SAVED_FP;
-    }
   r->cfa = (f->cfa_indirect ? -f->cfa_off : f->cfa_off) / UNITS_PER_WORD;
-  for (int i = 0; i < GORO_CALLEE_SAVED; i++)
-    if (r->mask & (1u << i)) {
-      const goro_frame::saved_reg *sv = &f->saved[goro_target_callee_saved[i]];
-      /* The frame pointer itself is saved where it points in a realigned frame.  */
-      HOST_WIDE_INT off = sv->from_fp == ((r->flags & GORO_MAP_SAVED_FP) != 0) ? -sv->off : -1;
-      if (off < 0)
-        sorry_at (DECL_SOURCE_LOCATION (current_function_decl), "goro: cannot describe the registers saved by %qD",
-                  current_function_decl);
-      r->where[i] = off / UNITS_PER_WORD;
-    }
+  for (int i = 0; i < GORO_CALLEE_SAVED; i++) {
+    /* In a realigned frame some count from the frame pointer, and it itself is saved where it points; what was
+       saved before, to hold the address of the arguments, counts from the CFA.  */
+    const goro_frame::saved_reg *sv = &f->saved[goro_target_callee_saved[i]];
+    if (!sv->valid)
+      continue;
+    r->mask |= 1u << i;
+    r->from_fp |= (unsigned) sv->from_fp << i;
+    if (sv->off > 0)
+      sorry_at (DECL_SOURCE_LOCATION (current_function_decl), "goro: cannot describe the registers saved by %qD",
+                current_function_decl);
+    r->where[i] = -sv->off / UNITS_PER_WORD;
+  }
 }
 
 void take_call (rtx_insn *insn, const goro_frame *f, goro_call_record *c)

@@ -41,6 +41,8 @@ bool usual_places_p (const goro_rule_record *r, unsigned kind)
 {
   static const int order[GORO_CALLEE_SAVED] = { 0, 1, 2, 3, 5, 4 };
   unsigned place = 2;
+  if (r->from_fp)
+    return false;
   if (kind == 1 && (r->mask >> GORO_FP_INDEX & 1) && r->where[GORO_FP_INDEX] != place++)
     return false;
   for (int i : order)
@@ -61,7 +63,7 @@ void put_rule (goro_bytes *b, const goro_rule_record *r)
   if (kind == 2)
     for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
       if (r->mask >> i & 1)
-        b->uleb (r->where[i]);
+        b->uleb (2 * r->where[i] + (r->from_fp >> i & 1));
 }
 
 struct packer {
@@ -224,7 +226,8 @@ void packer::put_rows (goro_bytes *b)
 
 bool goro_rule_record::operator== (const goro_rule_record &other) const
 {
-  return flags == other.flags && mask == other.mask && cfa == other.cfa && memcmp (where, other.where, sizeof where) == 0;
+  return flags == other.flags && mask == other.mask && from_fp == other.from_fp && cfa == other.cfa
+         && memcmp (where, other.where, sizeof where) == 0;
 }
 
 char *goro_bytes::text () const

@@ -33,6 +33,7 @@ struct goro_bytes {
 /* The rule of abi/maps.h, decoded.  */
 struct goro_rule_record {
   unsigned flags, mask;
+  unsigned from_fp; /* mask of registers whose place counts from the frame pointer */
   unsigned cfa;
   unsigned where[GORO_CALLEE_SAVED];
   bool operator== (const goro_rule_record &other) const;
