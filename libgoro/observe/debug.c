@@ -20,6 +20,10 @@ static const struct key {
   int max;
   const char *meaning; /* and default */
 } keys[] = {
+  { "mapverify", NULL, &goro__debug_mapverify, 2,
+    "1: at each move of a stack its words are compared with the pointer maps, and the first that holds "
+    "an address where they say there is none ends the program; 2: each is reported, and counts are "
+    "printed at exit; default 0" },
   { "schedtrace", NULL, &goro__debug_schedtrace, 3600000,
     "a line about the scheduler on standard error every so many milliseconds; 0 (default): none" },
   { "stackmove", &goro__debug_stackmove, NULL, 1,

@@ -65,17 +65,18 @@ static void begin (struct goro_m *mp)
 /* What atexit () itself calls, from a piece of libc that has a lazily bound PLT slot.  */
 extern int __cxa_atexit (void (*fn) (void *), void *arg, void *dso);
 
-static void keep_maps (void *unused)
+static void at_exit (void *unused)
 {
   (void) unused;
   goro__maps_keep ();
+  goro__verify_report ();
 }
 
 GORO_PUBLIC int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **));
 int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **))
 {
   goro__init ();
-  __cxa_atexit (keep_maps, NULL, NULL);
+  __cxa_atexit (at_exit, NULL, NULL);
   struct goro_sched *s = &goro__sched;
   struct goro_m *mp = goro__getm ();
   /* A constructor's calls may have made this an adopted thread.  */

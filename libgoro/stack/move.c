@@ -80,6 +80,7 @@ static inline void rebase_words (const struct walk *w, const struct goro_map *m,
 {
   const int32_t *list = m->words, *end = list + m->nwords;
   if (__builtin_expect (limit == NULL && m->nnegated == 0, true)) {
+#pragma GCC unroll 4
     for (; list < end; list++)
       rebase (w, cfa + *list);
     return;
@@ -206,6 +207,11 @@ bool goro__stack_move (struct goro_g *gp, size_t new_size)
   struct walk w = { old_lo, old_hi, new_hi - old_hi };
   uintptr_t sp = gp->sp + w.delta;
   copy_words ((void *) sp, (void *) gp->sp, used);
+  if (__builtin_expect (goro__debug_mapverify, 0)) {
+    goro__stack_verify (gp, w.delta);
+    /* What an earlier owner left must not look like an address.  */
+    fill ((void *) new_lo, UINT64_C (0xdbdbdbdbdbdbdbdb), sp - new_lo);
+  }
   rebase_stack (gp, &w, sp, new_hi);
   goro__chan_rebase (gp, old_lo, old_hi, w.delta);
   if (__builtin_expect (gp->trampolines != NULL, false))

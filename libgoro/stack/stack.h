@@ -62,7 +62,14 @@ void goro__traceback (struct goro_g *gp);
 /* The same after a fault at pc on gp's stack.  */
 void goro__traceback_fault (struct goro_g *gp, uintptr_t pc, uintptr_t sp, uintptr_t fp);
 
+/* verify.c: what the maps say about gp's stack against what it holds.  It was copied, all
+   addresses plus delta, and not changed; dead words with addresses are overwritten in the copy.  */
+void goro__stack_verify (struct goro_g *gp, intptr_t delta);
+/* Counts of all that, if asked for, at exit.  */
+void goro__verify_report (void);
+
 /* Set from GORODEBUG at start.  */
+extern int goro__debug_mapverify;    /* 1: the first wrong map is fatal; 2: all are counted */
 extern bool goro__debug_stackmove;   /* move at every check */
 extern bool goro__debug_stackpoison; /* overwrite what is freed */
 
