@@ -77,7 +77,7 @@ static void print_rule (const struct goro_rule *rule)
     printf ("      CFA = %s+%" PRIu32, rule->flags & GORO_MAP_CFA_FP ? "rbp" : "rsp", 8 * rule->cfa);
   for (unsigned i = GORO_CALLEE_SAVED; i-- > 0; )
     if (rule->saved >> i & 1) {
-      const char *from = rule->flags & GORO_MAP_SAVED_FP ? "rbp" : "CFA";
+      const char *from = rule->from_fp >> i & 1 ? "rbp" : "CFA";
       if (rule->where[i])
         printf ("%s %s %s-%" PRIu32, separator, callee_saved[i], from, 8 * rule->where[i]);
       else
