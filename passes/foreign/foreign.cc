@@ -57,6 +57,13 @@ void rewrite_call (rtx_insn *insn)
     return;
   HOST_WIDE_INT args = CONST_INT_P (XEXP (call, 1)) ? INTVAL (XEXP (call, 1)) : 0;
   rtx symbol = goro_target_call_symbol (call);
+  if (symbol == NULL_RTX) {
+    /* In the large model a call of a known function goes through a register as well; and -fipa-ra may keep values
+       in registers that only that very function leaves alone.  */
+    rtx note = find_reg_note (insn, REG_CALL_DECL, NULL_RTX);
+    if (note && XEXP (note, 0) && goro_local_callee_p (XEXP (note, 0)))
+      return;
+  }
   /* The name of a clone is this file's own, so none for a veneer.  */
   if (symbol == NULL_RTX || bound_here_p (symbol, false)) {
     goro_target_indirect_call (insn, call, args);
