@@ -107,6 +107,17 @@ opt_pass *goro_make_warn_pass (void);
 /* passes/jumps */
 opt_pass *goro_make_jumps_pass (void);
 
+/* passes/derived */
+opt_pass *goro_make_nests_pass (void);
+opt_pass *goro_make_fences_pass (void);
+opt_pass *goro_make_verify_derived_pass (void);
+/* Must ivopts leave the present function alone?  */
+bool goro_ivopts_refused (void);
+bool goro_uncprop_refused (void);
+void goro_nests_stats (void);
+/* Is this the template of a fence (passes/derived/moves.cc), whose output is its input?  */
+bool goro_fence_text_p (const char *text);
+
 /* passes/foreign */
 opt_pass *goro_make_foreign_pass (void);
 void goro_emit_veneers (FILE *file);

@@ -5,8 +5,9 @@
      parsing           spawn: go statements, main's name        (plugin events)
      before "lower"    jumps: nested functions and __builtin_setjmp, while they are calls of builtins
      after "ssa"       warnings about what moving stacks cannot hold yet
-     "ivopts"          kept away from functions with calls            (gate)
-     after "optimized" stackcheck: room for every alloca; ptrmap: the list of variables
+     around "ivopts"   derived: loops with calls are hidden from it, fences around the others
+     after "optimized" derived: the proof that the fences held; stackcheck: room for every alloca;
+                       ptrmap: the list of variables
      after "expand"    stackcheck: addresses of allocations are aligned by a mask
      the prologue      stackcheck: the check is its first insn   (target hook)
      before "*free_cfg" foreign: calls out of instrumented code; then ptrmap's dataflow
@@ -101,30 +102,6 @@ static void goro_start_unit (void *, void *)
     cpp_define (parse_in, "__GORO__=1");
 }
 
-/* ivopts may leave only a biased induction variable, an integer, live across a call
-   while the base is dead: no map can rebase that.  Even between loops: two that start from the same
-   biased address share it across a call between them.  So it runs only in functions without a call at
-   which the stack can move.  Measured on SQLite: 1.5 % of its time.  */
-static bool goro_can_move_p (function *fun)
-{
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, fun)
-    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
-      gimple *stmt = gsi_stmt (gsi);
-      if (!is_gimple_call (stmt) || gimple_call_internal_p (stmt))
-        continue;
-      tree callee = gimple_call_fndecl (stmt);
-      if (callee == NULL_TREE || !DECL_NAME (callee))
-        return true;
-      const char *name = IDENTIFIER_POINTER (DECL_NAME (callee));
-      if (startswith (name, "__builtin_"))
-        name += strlen ("__builtin_");
-      if (!goro_leaf_p (name))
-        return true;
-    }
-  return false;
-}
-
 static void goro_override_gate (void *gate, void *)
 {
   bool *status = (bool *) gate;
@@ -133,9 +110,12 @@ static void goro_override_gate (void *gate, void *)
       *status = strcmp (current_pass->name, "goro_lto_regs") == 0;
     return;
   }
-  if (*status && !goro_opt.keep_ivopts && current_pass && cfun && current_pass->name
-      && strcmp (current_pass->name, "ivopts") == 0 && goro_can_move_p (cfun))
-    *status = false;
+  if (!*status || goro_opt.keep_ivopts || !current_pass || !cfun || !current_pass->name)
+    return;
+  if (strcmp (current_pass->name, "ivopts") == 0)
+    *status = !goro_ivopts_refused ();
+  else if (strcmp (current_pass->name, "uncprop") == 0)
+    *status = !goro_uncprop_refused ();
 }
 
 static void goro_finish_unit (void *, void *)
@@ -144,6 +124,8 @@ static void goro_finish_unit (void *, void *)
     return;
   goro_emit_veneers (asm_out_file);
   goro_emit_maps (asm_out_file);
+  if (goro_opt.map_stats)
+    goro_nests_stats ();
 }
 
 static void goro_insert (const char *name, opt_pass *pass, const char *where, pass_positioning_ops op)
@@ -185,6 +167,9 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
 
   goro_insert (name, goro_make_jumps_pass (), "lower", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_nests_pass (), "ivopts", PASS_POS_INSERT_BEFORE);
+  goro_insert (name, goro_make_fences_pass (), "ivopts", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_verify_derived_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_reserve_pass (), "optimized", PASS_POS_INSERT_AFTER);
   /* Before any pass of RTL can use the quotient.  */
   goro_insert (name, goro_make_align_pass (), "expand", PASS_POS_INSERT_AFTER);

@@ -179,9 +179,13 @@ value eval (const state *s, rtx x)
   }
   case IF_THEN_ELSE:
     return plain (join_class (eval (s, XEXP (x, 1)).cls, eval (s, XEXP (x, 2)).cls));
+  case ASM_OPERANDS:
+    /* A fence hands on what it gets.  */
+    if (goro_fence_text_p (ASM_OPERANDS_TEMPLATE (x)) && ASM_OPERANDS_INPUT_LENGTH (x) == 1)
+      return eval (s, ASM_OPERANDS_INPUT (x, 0));
+    return plain (GORO_AMBIGUOUS);
   case UNSPEC:
   case UNSPEC_VOLATILE:
-  case ASM_OPERANDS:
   case CALL:
     return plain (GORO_AMBIGUOUS);
   default:
