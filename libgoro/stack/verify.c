@@ -107,13 +107,13 @@ static void look_arguments (const struct verify *v, uintptr_t *cfa, uint32_t n)
 static void look_frame (const struct verify *v, uintptr_t *cfa, uintptr_t *fp, uintptr_t *limit)
 {
   const struct goro_rule *rule = &v->found.rule;
-  uintptr_t *base = rule->flags & GORO_MAP_SAVED_FP ? fp : cfa;
+  uintptr_t *const base[2] = { cfa, fp };
   for (uintptr_t *word = cfa - 2; word >= limit; word--) {
     if (!address_p (v, word))
       continue;
     bool saved = false;
     for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
-      saved |= (rule->saved >> i & 1) && word == base - rule->where[i];
+      saved |= (rule->saved >> i & 1) && word == base[rule->from_fp >> i & 1] - rule->where[i];
     if (!saved)
       look (v, word, class_of (&v->found, GORO_CALLEE_SAVED + v->found.function.nargs + (uint32_t) (cfa - 2 - word)),
             NULL, 8 * (word - cfa));
@@ -170,10 +170,10 @@ void goro__stack_verify (struct goro_g *gp, intptr_t delta)
     look_frame (&v, (uintptr_t *) cfa, (uintptr_t *) fp, (uintptr_t *) sp + callee_args);
     callee_args = v.found.function.nargs;
     look_arguments (&v, (uintptr_t *) cfa, callee_args);
-    uintptr_t *base = (uintptr_t *) (rule->flags & GORO_MAP_SAVED_FP ? fp : cfa);
+    uintptr_t *const base[2] = { (uintptr_t *) cfa, (uintptr_t *) fp };
     for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
       if (rule->saved >> i & 1)
-        loc[i] = base - rule->where[i];
+        loc[i] = base[rule->from_fp >> i & 1] - rule->where[i];
     pc = ((uintptr_t *) cfa)[-1];
     sp = cfa;
   }
