@@ -76,10 +76,14 @@ enum goro_class {
 };
 
 /* Options, -fplugin-arg-goro-KEY[=VALUE] (plugin/options.cc).  */
+/* A part of the maps that is left out on purpose, so that the tests are known to notice.  */
+enum goro_drop { GORO_DROP_NOTHING, GORO_DROP_POINTER_REGISTERS, GORO_DROP_POINTER_SLOTS, GORO_DROP_AMBIGUOUS,
+                 GORO_DROP_ARGUMENTS };
 struct goro_options {
   bool map_stats;
   int local_address; /* 0 ignore, 1 warn, 2 error */
   bool keep_ivopts;  /* let ivopts run everywhere: for measurement only */
+  enum goro_drop drop;
 };
 extern struct goro_options goro_opt;
 bool goro_parse_options (struct plugin_name_args *info);

@@ -4,13 +4,16 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, false };
+struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING };
 
 static const struct option_row {
   const char *key;
   const char *values; /* "a|b|c" in the order of the numbers given to set, or NULL: takes none */
   void (*set) (int);
 } goro_rows[] = {
+  /* A fault on purpose: see enum goro_drop.  */
+  { "drop", "nothing|pointer-registers|pointer-slots|ambiguous|arguments",
+    [] (int v) { goro_opt.drop = (enum goro_drop) v; } },
   { "ivopts", "auto|on", [] (int v) { goro_opt.keep_ivopts = v == 1; } },
   { "local-address", "ignore|warn|error", [] (int v) { goro_opt.local_address = v; } },
   { "map-stats", NULL, [] (int) { goro_opt.map_stats = true; } },

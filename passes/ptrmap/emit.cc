@@ -45,6 +45,16 @@ unsigned char *copy_classes (const unsigned char *from, unsigned n)
   return to;
 }
 
+/* -fplugin-arg-goro-drop: what of these classes is to be forgotten, is.  */
+void drop_classes (unsigned char *classes, unsigned n, goro_drop pointers)
+{
+  for (unsigned i = 0; i < n; i++)
+    if (goro_opt.drop == GORO_DROP_AMBIGUOUS ? classes[i] == GORO_AMBIGUOUS
+        : goro_opt.drop == pointers && (pointers == GORO_DROP_ARGUMENTS ? classes[i] != GORO_ANY
+                                                                       : classes[i] == GORO_POINTER))
+      classes[i] = GORO_NOT_POINTER;
+}
+
 void sorry_frame (void)
 {
   sorry_at (DECL_SOURCE_LOCATION (current_function_decl), "goro: cannot describe the frame of %qD",
@@ -84,6 +94,7 @@ void take_call (rtx_insn *insn, const goro_frame *f, goro_call_record *c)
   /* A register this function did not save still belongs to a caller, whose record covers it.  */
   for (int i = 0; i < GORO_CALLEE_SAVED; i++) {
     c->reg[i] = s ? s->reg[goro_target_callee_saved[i]] : GORO_AMBIGUOUS;
+    drop_classes (&c->reg[i], 1, GORO_DROP_POINTER_REGISTERS);
     if (i == GORO_FP_INDEX && frame_pointer_needed)
       c->reg[i] = GORO_POINTER;
     if (!(c->rule.mask & (1u << i)))
@@ -93,6 +104,7 @@ void take_call (rtx_insn *insn, const goro_frame *f, goro_call_record *c)
 
   c->nargs = s ? s->nargs : 0;
   c->args = copy_classes (s ? s->args : NULL, c->nargs);
+  drop_classes (c->args, c->nargs, GORO_DROP_ARGUMENTS);
 
   /* Words downward from the CFA; the first holds the return address.  */
   auto_vec<unsigned char> words;
@@ -109,6 +121,7 @@ void take_call (rtx_insn *insn, const goro_frame *f, goro_call_record *c)
   unsigned n = words.length ();
   c->nwords = n > 0 ? n - 1 : 0;
   c->words = copy_classes (n > 1 ? &words[1] : NULL, c->nwords);
+  drop_classes (c->words, c->nwords, GORO_DROP_POINTER_SLOTS);
   count_words (s, c->words, c->nwords);
   count_live_words (s);
   goro_map_counts.calls++;
@@ -122,6 +135,8 @@ void take_check (rtx_insn *insn, goro_check_record *c)
   c->need = goro_check_need ();
   c->nargs = s ? s->nargs : 0;
   c->args = copy_classes (s ? s->args : NULL, c->nargs);
+  drop_classes (c->reg, GORO_CALLER_SAVED, GORO_DROP_ARGUMENTS);
+  drop_classes (c->args, c->nargs, GORO_DROP_ARGUMENTS);
   count_words (s, c->reg, GORO_CALLER_SAVED);
   count_live_words (s);
   goro_map_counts.checks++;
