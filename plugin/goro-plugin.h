@@ -128,6 +128,16 @@ void goro_emit_veneers (FILE *file);
 /* A name for the entry of DECL that no other module can replace; freed by the caller.  */
 char *goro_entry_label (tree decl);
 
+/* passes/tls */
+opt_pass *goro_make_tls_unit_pass (void);
+opt_pass *goro_make_tls_lower_pass (bool late);
+opt_pass *goro_make_tls_distance_pass (void);
+opt_pass *goro_make_tls_wrap_pass (bool before);
+opt_pass *goro_make_tls_verify_pass (void);
+/* May the pass of that name run in this translation unit?  */
+bool goro_tls_gate (const char *pass);
+void goro_emit_tls_getters (FILE *file);
+
 /* passes/ptrmap */
 opt_pass *goro_make_variables_pass (void);
 void goro_words_init (const char *plugin_name);
@@ -176,6 +186,16 @@ void goro_target_emit_main (FILE *file);
 void goro_target_emit_module (FILE *file);
 /* number: of the label .LgoroF<number> to put at the function's entry.  */
 void goro_target_emit_magic (FILE *file, unsigned number);
+/* Thread-local variables.  The memory that holds the thread pointer, as a reference in GIMPLE.  */
+tree goro_target_thread_pointer_ref (void);
+void goro_target_tls_init (const char *plugin_name);
+/* In an insn that has just been expanded, the thread pointer becomes 0.  */
+void goro_target_drop_thread_pointer (rtx_insn *insn);
+/* Does the insn load the thread pointer, as lowered code does?  */
+bool goro_target_reads_thread_pointer_p (const rtx_insn *insn);
+/* Does it use the thread pointer as GCC knows it, a constant, or call the dynamic linker?  */
+bool goro_target_constant_thread_pointer_p (const rtx_insn *insn);
+void goro_target_emit_tls_getter (FILE *file, const char *getter, const char *variable, bool local);
 /* Numbers: hard registers by index 0..15 in the machine's own encoding, and back; -1 if none.  */
 int goro_target_gpr_index (unsigned regno);
 unsigned goro_target_gpr (int index);

@@ -4,13 +4,17 @@
 
      parsing           spawn: go statements, main's name        (plugin events)
      before "lower"    jumps: nested functions and __builtin_setjmp, while they are calls of builtins
-     after "ssa"       warnings about what moving stacks cannot hold yet
+     before the first SSA form  tls: what GCC may believe of calls in this unit
+     after "ssa"       warnings about what moving stacks cannot hold yet; tls: thread-local variables become
+                       loads of the thread pointer, before anything can combine or move them
      around "ivopts"   derived: loops with calls are hidden from it, fences around the others
      after "optimized" derived: the proof that the fences held; stackcheck: room for every alloca;
-                       ptrmap: the list of variables
-     after "expand"    stackcheck: addresses of allocations are aligned by a mask
+                       ptrmap: the list of variables; tls: variables that GCC added
+     after "expand"    stackcheck: addresses of allocations are aligned by a mask; tls: addresses of thread-local
+                       variables become distances
+     around "pro_and_epilogue"  tls: no shrink-wrapping where the thread pointer is read
      the prologue      stackcheck: the check is its first insn   (target hook)
-     before "*free_cfg" foreign: calls out of instrumented code; then ptrmap's dataflow
+     before "*free_cfg" tls: the proof; foreign: calls out of instrumented code; then ptrmap's dataflow
      after "dwarf2"    ptrmap: frame rules joined with the classes, labels
      after "final"     lto: what others may know about code that is not ours
      end of the unit   maps, veneers, aliases, the module's registration  */
@@ -93,10 +97,6 @@ static void goro_start_unit (void *, void *)
   /* Frame rules come from the CFI of every insn, so it must be complete.  */
   flag_asynchronous_unwind_tables = 1;
   flag_unwind_tables = 1;
-  /* A thread-local variable of a library would be reached by a call of the dynamic linker, on the
-     goroutine's stack and through a lazily bound slot.  */
-  if (flag_tls_default < TLS_MODEL_INITIAL_EXEC)
-    flag_tls_default = TLS_MODEL_INITIAL_EXEC;
   goro_lto_start (asm_out_file);
   if (!in_lto_p && !cpp_get_options (parse_in)->preprocessed)
     cpp_define (parse_in, "__GORO__=1");
@@ -110,6 +110,8 @@ static void goro_override_gate (void *gate, void *)
       *status = strcmp (current_pass->name, "goro_lto_regs") == 0;
     return;
   }
+  if (*status && current_pass && current_pass->name && !goro_tls_gate (current_pass->name))
+    *status = false;
   if (!*status || goro_opt.keep_ivopts || !current_pass || !cfun || !current_pass->name)
     return;
   if (strcmp (current_pass->name, "ivopts") == 0)
@@ -123,6 +125,7 @@ static void goro_finish_unit (void *, void *)
   if (seen_error ())
     return;
   goro_emit_veneers (asm_out_file);
+  goro_emit_tls_getters (asm_out_file);
   goro_emit_maps (asm_out_file);
   if (goro_opt.map_stats)
     goro_nests_stats ();
@@ -164,20 +167,29 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   register_callback (name, PLUGIN_FINISH_UNIT, goro_finish_unit, NULL);
   goro_stackcheck_init ();
   goro_words_init (name);
+  goro_target_tls_init (name);
 
   goro_insert (name, goro_make_jumps_pass (), "lower", PASS_POS_INSERT_BEFORE);
+  goro_insert (name, goro_make_tls_unit_pass (), "visibility", PASS_POS_INSERT_AFTER);
+  /* Registered first, so that it runs after the warnings, which want the source's own form.  */
+  goro_insert (name, goro_make_tls_lower_pass (false), "ssa", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_nests_pass (), "ivopts", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_fences_pass (), "ivopts", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_verify_derived_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_reserve_pass (), "optimized", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_tls_lower_pass (true), "optimized", PASS_POS_INSERT_AFTER);
   /* Before any pass of RTL can use the quotient.  */
   goro_insert (name, goro_make_align_pass (), "expand", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_tls_distance_pass (), "expand", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_tls_wrap_pass (true), "pro_and_epilogue", PASS_POS_INSERT_BEFORE);
+  goro_insert (name, goro_make_tls_wrap_pass (false), "pro_and_epilogue", PASS_POS_INSERT_AFTER);
   /* The last moment at which GCC knows the function's variables.  */
   goro_insert (name, goro_make_variables_pass (), "optimized", PASS_POS_INSERT_AFTER);
   /* Every pass that moves, renames or deletes insns is over at *free_cfg, and the
      flow graph the dataflow needs is still there.  foreign first: its new insns
      are part of what the dataflow sees.  */
+  goro_insert (name, goro_make_tls_verify_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_foreign_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_dataflow_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
   /* The frame rules are final only when the CFI notes are made.  */

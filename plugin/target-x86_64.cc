@@ -302,3 +302,131 @@ void goro_target_emit_module (FILE *file)
          "\t.long\t" STR (GORO_ABI_VERSION) "\n",
          file);
 }
+
+/* --- thread-local variables ------------------------------------------------------------------------ */
+
+/* A word in the address space of %fs with an alias set of its own.  */
+static GTY (()) tree thread_pointer_type;
+
+static const struct ggc_root_tab tls_roots[] = {
+  { &thread_pointer_type, 1, sizeof thread_pointer_type, &gt_ggc_mx_tree_node, &gt_pch_nx_tree_node },
+  LAST_GGC_ROOT_TAB
+};
+
+void goro_target_tls_init (const char *plugin_name)
+{
+  register_callback (plugin_name, PLUGIN_REGISTER_GGC_ROOTS, NULL, const_cast<ggc_root_tab *> (tls_roots));
+}
+
+/* glibc keeps the thread pointer at %fs:0.  Address 0 is an address like others there.  */
+tree goro_target_thread_pointer_ref (void)
+{
+  if (thread_pointer_type == NULL_TREE) {
+    tree word = build_distinct_type_copy (TYPE_MAIN_VARIANT (long_unsigned_type_node));
+    TYPE_ALIAS_SET (word) = new_alias_set ();
+    thread_pointer_type = build_qualified_type (word, ENCODE_QUAL_ADDR_SPACE (ADDR_SPACE_SEG_FS));
+  }
+  tree at = build_int_cst (build_pointer_type (thread_pointer_type), 0);
+  tree ref = build2 (MEM_REF, thread_pointer_type, at, at);
+  TREE_THIS_NOTRAP (ref) = 1;
+  return ref;
+}
+
+static bool thread_pointer_p (const_rtx x)
+{
+  return GET_CODE (x) == UNSPEC && XINT (x, 1) == UNSPEC_TP;
+}
+
+static bool has_thread_pointer_p (const_rtx x)
+{
+  subrtx_iterator::array_type array;
+  FOR_EACH_SUBRTX (iter, array, x, ALL)
+    if (thread_pointer_p (*iter))
+      return true;
+  return false;
+}
+
+/* X without the thread pointer in it.  */
+static rtx without_thread_pointer (rtx x)
+{
+  if (thread_pointer_p (x))
+    return const0_rtx;
+  if (GET_CODE (x) == PLUS) {
+    rtx a = without_thread_pointer (XEXP (x, 0)), b = without_thread_pointer (XEXP (x, 1));
+    if (a == XEXP (x, 0) && b == XEXP (x, 1))
+      return x;
+    return simplify_gen_binary (PLUS, GET_MODE (x), a, b);
+  }
+  return x;
+}
+
+void goro_target_drop_thread_pointer (rtx_insn *insn)
+{
+  /* A note that the register holds &x invites GCC to make the address again, thread pointer and all.  */
+  for (rtx *note = &REG_NOTES (insn); *note; )
+    if ((REG_NOTE_KIND (*note) == REG_EQUAL || REG_NOTE_KIND (*note) == REG_EQUIV)
+        && (has_thread_pointer_p (XEXP (*note, 0)) || tls_referenced_p (XEXP (*note, 0))))
+      *note = XEXP (*note, 1);
+    else
+      note = &XEXP (*note, 1);
+  if (!NONDEBUG_INSN_P (insn) || !has_thread_pointer_p (PATTERN (insn)))
+    return;
+  rtx set = single_set (insn);
+  rtx src = set ? without_thread_pointer (SET_SRC (set)) : NULL_RTX;
+  if (set == NULL_RTX || has_thread_pointer_p (src) || !REG_P (SET_DEST (set)))
+    return; /* the verification at the end finds it */
+  start_sequence ();
+  rtx value = force_operand (src, SET_DEST (set));
+  if (value != SET_DEST (set))
+    emit_move_insn (SET_DEST (set), value);
+  rtx_insn *seq = get_insns ();
+  end_sequence ();
+  emit_insn_before_setloc (seq, insn, INSN_LOCATION (insn));
+  delete_insn (insn);
+}
+
+static bool at_thread_pointer_p (const_rtx x)
+{
+  return MEM_P (x) && MEM_ADDR_SPACE (x) == ADDR_SPACE_SEG_FS && XEXP (x, 0) == const0_rtx;
+}
+
+bool goro_target_reads_thread_pointer_p (const rtx_insn *insn)
+{
+  subrtx_iterator::array_type array;
+  FOR_EACH_SUBRTX (iter, array, PATTERN (insn), ALL)
+    if (at_thread_pointer_p (*iter))
+      return true;
+  return false;
+}
+
+bool goro_target_constant_thread_pointer_p (const rtx_insn *insn)
+{
+  subrtx_iterator::array_type array;
+  FOR_EACH_SUBRTX (iter, array, PATTERN (insn), ALL) {
+    const_rtx x = *iter;
+    if (thread_pointer_p (x) || (at_thread_pointer_p (x) && MEM_READONLY_P (x)))
+      return true;
+    if (GET_CODE (x) == UNSPEC
+        && (XINT (x, 1) == UNSPEC_TLS_GD || XINT (x, 1) == UNSPEC_TLS_LD_BASE || XINT (x, 1) == UNSPEC_TLSDESC))
+      return true;
+  }
+  return false;
+}
+
+/* The psABI's sequence of the model global-dynamic, which linkers know by its bytes.  A variable of one file
+   has its function once: two of the same name are an error of the linker's.  */
+void goro_target_emit_tls_getter (FILE *file, const char *getter, const char *variable, bool local)
+{
+  if (local)
+    fprintf (file, "\t.section\t.text.%s,\"ax\",@progbits\n\t.globl\t%s\n", getter, getter);
+  else
+    fprintf (file, "\t.section\t.text.%s,\"axG\",@progbits,%s,comdat\n\t.weak\t%s\n", getter, getter, getter);
+  fprintf (file, "\t.hidden\t%s\n\t.type\t%s, @function\n\t.p2align 4\n%s:\n\t.cfi_startproc\n%s",
+           getter, getter, getter, flag_cf_protection & CF_BRANCH ? "\tendbr64\n" : "");
+  fprintf (file, "\tsubq\t$8, %%rsp\n\t.cfi_adjust_cfa_offset 8\n\t.byte\t0x66\n\tleaq\t%s@tlsgd(%%rip), %%rdi\n",
+           variable);
+  fputs (flag_plt ? "\t.value\t0x6666\n\trex64\n\tcall\t__tls_get_addr@PLT\n"
+                  : "\t.byte\t0x66\n\trex64\n\tcall\t*__tls_get_addr@GOTPCREL(%rip)\n", file);
+  fprintf (file, "\taddq\t$8, %%rsp\n\t.cfi_adjust_cfa_offset -8\n\tret\n\t.cfi_endproc\n\t.size\t%s, . - %s\n",
+           getter, getter);
+}

@@ -9,6 +9,7 @@
 #include "sched/state.h"
 #include "stack/stack.h"
 
+bool goro__debug_preempt;
 bool goro__debug_stackmove;
 bool goro__debug_stackpoison;
 int goro__debug_schedtrace;
@@ -24,6 +25,8 @@ static const struct key {
     "1: at each move of a stack its words are compared with the pointer maps, and the first that holds "
     "an address where they say there is none ends the program; 2: each is reported, and counts are "
     "printed at exit; default 0" },
+  { "preempt", &goro__debug_preempt, NULL, 1,
+    "1: a goroutine is preempted at every check, so it may change threads in any call; default 0" },
   { "schedtrace", NULL, &goro__debug_schedtrace, 3600000,
     "a line about the scheduler on standard error every so many milliseconds; 0 (default): none" },
   { "stackmove", &goro__debug_stackmove, NULL, 1,

@@ -73,10 +73,10 @@ extern _Atomic uint32_t goro__external_pending;
 extern _Atomic uint32_t goro__runtime_threads;
 
 /* The guard of a goroutine that nobody wants to stop.  */
-extern bool goro__debug_stackmove;
+extern bool goro__debug_preempt, goro__debug_stackmove;
 static inline uintptr_t goro__g_guard (uintptr_t lo)
 {
-  return __builtin_expect (goro__debug_stackmove, false) ? GORO_GUARD_STRESS : lo + GORO_STACK_SLACK;
+  return __builtin_expect (goro__debug_stackmove | goro__debug_preempt, false) ? GORO_GUARD_STRESS : lo + GORO_STACK_SLACK;
 }
 
 /* The first stack of a G: what its block has left.  */

@@ -281,7 +281,7 @@ uintptr_t goro__morestack_sys (struct goro_g *gp)
   else
     gp->guard = goro__g_guard (gp->lo);
 
-  if (gp->preempt) {
+  if (gp->preempt || goro__debug_preempt) {
     gp->preempt = false;
     gp->guard = goro__g_guard (gp->lo);
     void *area = goro__stack_alloc (goro__getp (), 4096);

@@ -70,6 +70,7 @@ void goro__verify_report (void);
 
 /* Set from GORODEBUG at start.  */
 extern int goro__debug_mapverify;    /* 1: the first wrong map is fatal; 2: all are counted */
+extern bool goro__debug_preempt;     /* yield at every check */
 extern bool goro__debug_stackmove;   /* move at every check */
 extern bool goro__debug_stackpoison; /* overwrite what is freed */
 
