@@ -129,6 +129,7 @@ void goro_emit_veneers (FILE *file);
 char *goro_entry_label (tree decl);
 
 /* passes/tls */
+void goro_tls_start (void);
 opt_pass *goro_make_tls_unit_pass (void);
 opt_pass *goro_make_tls_lower_pass (bool late);
 opt_pass *goro_make_tls_distance_pass (void);

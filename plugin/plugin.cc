@@ -98,6 +98,7 @@ static void goro_start_unit (void *, void *)
   flag_asynchronous_unwind_tables = 1;
   flag_unwind_tables = 1;
   goro_lto_start (asm_out_file);
+  goro_tls_start ();
   if (!in_lto_p && !cpp_get_options (parse_in)->preprocessed)
     cpp_define (parse_in, "__GORO__=1");
 }

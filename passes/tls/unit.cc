@@ -147,6 +147,20 @@ bool goro_tls_unit_p (void)
   return uses_tls || in_lto_p;
 }
 
+/* Before the source is read.  With -flto what the passes find out about a function is written into the object
+   whatever the gate says, and read when it is joined with units that do use thread-local variables.  The
+   options are each function's, so they are switched off where functions take them from.  */
+void goro_tls_start (void)
+{
+  if (in_lto_p || !(flag_generate_lto || flag_lto))
+    return;
+  flag_ipa_modref = flag_ipa_pure_const = flag_ipa_reference = 0;
+  global_options_set.x_flag_ipa_modref = global_options_set.x_flag_ipa_pure_const = 1;
+  global_options_set.x_flag_ipa_reference = 1;
+  optimization_default_node = build_optimization_node (&global_options, &global_options_set);
+  optimization_current_node = optimization_default_node;
+}
+
 bool goro_tls_gate (const char *pass)
 {
   static const char *const off[] = { "modref", "pure-const", "local-pure-const", "static-var", "pta", "fnsplit",
