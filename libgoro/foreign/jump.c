@@ -183,6 +183,20 @@ void goro__longjmp_lost (void)
   goro__fatal ("longjmp to a goroutine's frame by another thread");
 }
 
+/* The C library's longjmp is about to take this thread to sp on one of its stacks: out of its signal handlers,
+   unless that is on the stack they run on.  */
+void goro__leave_handlers (uintptr_t sp);
+void goro__leave_handlers (uintptr_t sp)
+{
+  struct goro_m *mp = goro__getm ();
+  stack_t stack;
+  if (mp == NULL || mp->in_signal == 0)
+    return;
+  goro__syscall2 (SYS_sigaltstack, 0, &stack);
+  if (sp - (uintptr_t) stack.ss_sp > stack.ss_size)
+    mp->in_signal = 0;
+}
+
 /* --- __builtin_setjmp ------------------------------------------------------------------------
 
    GCC's code puts frame pointer, label and stack pointer in a buffer in the frame itself, whose words a move rebases

@@ -101,7 +101,9 @@ static tree find_local_address (tree *tp, int *walk_subtrees, void *data)
     return NULL_TREE;
   if (TREE_CODE (base) == COMPOUND_LITERAL_EXPR)
     base = COMPOUND_LITERAL_EXPR_DECL (base);
-  if ((VAR_P (base) || TREE_CODE (base) == PARM_DECL) && auto_var_in_fn_p (base, current_function_decl)) {
+  /* A pointer to a nested function is good as long as the frame of the function around it.  */
+  if (((VAR_P (base) || TREE_CODE (base) == PARM_DECL) && auto_var_in_fn_p (base, current_function_decl))
+      || (TREE_CODE (base) == FUNCTION_DECL && decl_function_context (base) != NULL_TREE)) {
     *found = base;
     return base;
   }

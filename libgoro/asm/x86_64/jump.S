@@ -140,7 +140,8 @@ PUBLIC_FUNCTION (goro.__sigsetjmp_cancel)
 END_FUNCTION (goro.__sigsetjmp_cancel)
 
 /* _Noreturn void goro.longjmp (jmp_buf env, int value);  and its names
-   In: rdi env, esi value.  */
+   In: rdi env, esi value.  With a buffer of the C library's, the runtime only has to know that signal
+   handlers are left.  */
 .macro	LONGJMP name, libc
 PUBLIC_FUNCTION (\name)
 	.cfi_startproc
@@ -148,7 +149,23 @@ PUBLIC_FUNCTION (\name)
 	jne	.Ljump
 	movabsq	$GORO_JUMP_MAGIC, %rcx
 	cmpq	%rcx, GORO_JUMP_MARK(%rdi)
-	je	.Ljump_foreign
+	je	goro__longjmp_foreign
+	pushq	%rdi
+	.cfi_adjust_cfa_offset 8
+	pushq	%rsi
+	.cfi_adjust_cfa_offset 8
+	subq	$8, %rsp
+	.cfi_adjust_cfa_offset 8
+	movq	GORO_JUMP_LIBC_SP(%rdi), %rdi
+	rorq	$17, %rdi
+	xorq	%fs:POINTER_GUARD, %rdi
+	call	goro__leave_handlers
+	addq	$8, %rsp
+	.cfi_adjust_cfa_offset -8
+	popq	%rsi
+	.cfi_adjust_cfa_offset -8
+	popq	%rdi
+	.cfi_adjust_cfa_offset -8
 	jmp	*\libc@GOTPCREL(%rip)
 	.cfi_endproc
 END_FUNCTION (\name)
@@ -164,8 +181,6 @@ LONGJMP	goro.__longjmp_chk, __longjmp_chk
 	movq	%rdi, %rsi
 	leaq	goro__longjmp_sys(%rip), %rdi
 	jmp	goro__call_sys
-.Ljump_foreign:
-	jmp	goro__longjmp_foreign
 
 /* Where a __builtin_longjmp in foreign code arrives with a buffer of ours, on goro__jump_lost_stack.  */
 HIDDEN_FUNCTION (goro__builtin_landing)
