@@ -172,6 +172,8 @@ void goro_target_indirect_call (rtx_insn *call, rtx call_rtx, HOST_WIDE_INT args
 void goro_target_pass_args_size (rtx_insn *call, HOST_WIDE_INT args);
 /* The symbol that a call names directly, through the GOT too; NULL if indirect.  */
 rtx goro_target_call_symbol (rtx call_rtx);
+/* The symbol whose address is loaded before a call, where the code model has no other way (large); else NULL.  */
+rtx goro_target_loaded_symbol (rtx_insn *insn, rtx call_rtx);
 /* Makes the call go to symbol; through the GOT where got is true.  */
 void goro_target_set_callee (rtx_insn *call, rtx call_rtx, rtx symbol, bool got);
 /* Is the insn a call, and not something else in a call's clothes?  */

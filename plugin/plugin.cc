@@ -48,6 +48,10 @@ int goro_unsupported (void)
     error ("goro: %<-mabi=ms%> is not supported");
     return 1;
   }
+  if ((ix86_cmodel == CM_LARGE || ix86_cmodel == CM_LARGE_PIC) && optimize && !flag_ipa_ra) {
+    error ("goro: %<-mcmodel=large%> needs %<-fipa-ra%>, or nothing tells which function a call is of");
+    return 1;
+  }
   if (flag_split_stack) {
     error ("goro: %<-fsplit-stack%> uses the same guard; goro stacks grow by themselves");
     return 1;

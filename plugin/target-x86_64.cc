@@ -112,6 +112,73 @@ rtx goro_target_call_symbol (rtx call)
   return NULL_RTX;
 }
 
+static bool large_model_p (void)
+{
+  return ix86_cmodel == CM_LARGE || ix86_cmodel == CM_LARGE_PIC;
+}
+
+/* The function whose address REG holds before INSN, computed in the same block: a symbol, or its distance from
+   the GOT in one register and the GOT in another.  */
+static rtx symbol_in_reg (rtx_insn *insn, unsigned regno, int depth)
+{
+  basic_block bb = BLOCK_FOR_INSN (insn);
+  for (rtx_insn *i = insn; depth > 0 && i != BB_HEAD (bb); ) {
+    i = PREV_INSN (i);
+    if (!NONDEBUG_INSN_P (i) || !reg_set_p (gen_rtx_REG (Pmode, regno), i))
+      continue;
+    rtx set = single_set (i);
+    if (set == NULL_RTX || !REG_P (SET_DEST (set)) || REGNO (SET_DEST (set)) != regno)
+      return NULL_RTX;
+    subrtx_iterator::array_type array;
+    FOR_EACH_SUBRTX (iter, array, SET_SRC (set), ALL) {
+      const_rtx x = *iter;
+      if (GET_CODE (x) == SYMBOL_REF && SYMBOL_REF_FUNCTION_P (x))
+        return const_cast<rtx> (x);
+    }
+    if (MEM_P (SET_SRC (set)))
+      return NULL_RTX;
+    FOR_EACH_SUBRTX (iter, array, SET_SRC (set), NONCONST)
+      if (REG_P (*iter)) {
+        rtx symbol = symbol_in_reg (i, REGNO (*iter), depth - 1);
+        if (symbol)
+          return symbol;
+      }
+    return NULL_RTX;
+  }
+  return NULL_RTX;
+}
+
+/* GCC itself notes the callee for -fipa-ra; without optimisation the address is computed just before.  */
+rtx goro_target_loaded_symbol (rtx_insn *insn, rtx call)
+{
+  if (!large_model_p ())
+    return NULL_RTX;
+  rtx note = find_reg_note (insn, REG_CALL_DECL, NULL_RTX), addr = XEXP (XEXP (call, 0), 0);
+  if (note)
+    return XEXP (note, 0) && GET_CODE (XEXP (note, 0)) == SYMBOL_REF ? XEXP (note, 0) : NULL_RTX;
+  return REG_P (addr) ? symbol_in_reg (insn, REGNO (addr), 4) : NULL_RTX;
+}
+
+/* In the large model: from the GOT to r11, which is free at any call.  */
+static void call_through_r11 (rtx_insn *insn, rtx call, rtx symbol)
+{
+  rtx r11 = gen_rtx_REG (DImode, R11_REG);
+  char *text = xasprintf ("%s\tmovq\t%s@GOTPCREL(%%%%rip), %%%%r11%s", syntax_in (),
+                          goro_symbol_name (XSTR (symbol, 0)), syntax_out ());
+  rtx body = gen_rtx_ASM_OPERANDS (VOIDmode, ggc_strdup (text), "", 0, rtvec_alloc (0), rtvec_alloc (0),
+                                   rtvec_alloc (0), UNKNOWN_LOCATION);
+  free (text);
+  MEM_VOLATILE_P (body) = 1;
+  rtx par = gen_rtx_PARALLEL (VOIDmode, gen_rtvec (2, body, gen_rtx_CLOBBER (VOIDmode, r11)));
+  rtx_insn *i = emit_insn_before (par, insn);
+  INSN_LOCATION (i) = INSN_LOCATION (insn);
+  rtx mem = shallow_copy_rtx (XEXP (call, 0));
+  XEXP (mem, 0) = r11;
+  XEXP (call, 0) = mem;
+  INSN_CODE (insn) = -1;
+  df_insn_rescan (insn);
+}
+
 /* Code that is not position-independent has no GOT reference of that form; there a
    declaration with the attribute noplt makes GCC print one.  */
 static void call_through_got (rtx symbol)
@@ -128,6 +195,10 @@ static void call_through_got (rtx symbol)
 void goro_target_set_callee (rtx_insn *insn, rtx call, rtx symbol, bool got)
 {
   rtx addr = symbol;
+  if (large_model_p ()) {
+    call_through_r11 (insn, call, symbol);
+    return;
+  }
   if (got && flag_pic) {
     addr = gen_rtx_UNSPEC (Pmode, gen_rtvec (1, symbol), UNSPEC_GOTPCREL);
     addr = gen_const_mem (Pmode, gen_rtx_CONST (Pmode, addr));

@@ -64,6 +64,8 @@ void rewrite_call (rtx_insn *insn)
     if (note && XEXP (note, 0) && goro_local_callee_p (XEXP (note, 0)))
       return;
   }
+  if (symbol == NULL_RTX)
+    symbol = goro_target_loaded_symbol (insn, call);
   /* The name of a clone is this file's own, so none for a veneer.  */
   if (symbol == NULL_RTX || bound_here_p (symbol, false)) {
     goro_target_indirect_call (insn, call, args);
