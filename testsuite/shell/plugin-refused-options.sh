@@ -13,3 +13,10 @@ for option in -pg -fstack-check -mindirect-branch=thunk -mfunction-return=thunk 
   name=${option%%=thunk}; name=${name%%=5}; name=${name%%rcx}
   grep -q "error: goro: .*$name" messages || { cat messages; exit 1; }
 done
+
+# Two that go alone but not together.
+if $GORO_CC -O2 -mcmodel=large -fno-ipa-ra -c p.c -o p.o 2> messages; then
+  echo "accepted: -mcmodel=large -fno-ipa-ra"
+  exit 1
+fi
+grep -q "error: goro: .*-mcmodel=large" messages || { cat messages; exit 1; }
