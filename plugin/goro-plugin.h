@@ -140,8 +140,12 @@ bool goro_tls_gate (const char *pass);
 void goro_emit_tls_getters (FILE *file);
 
 /* passes/ptrmap */
-opt_pass *goro_make_variables_pass (void);
-void goro_words_init (const char *plugin_name);
+opt_pass *goro_make_casts_pass (void);
+/* Does this unit show that addresses are kept in integers to which pointers lead?  */
+bool goro_integers_carry_p (void);
+opt_pass *goro_make_scopes_pass (void);
+opt_pass *goro_make_expanded_pass (void);
+void goro_scopes_init (const char *plugin_name);
 opt_pass *goro_make_dataflow_pass (void);
 opt_pass *goro_make_emit_pass (void);
 void goro_emit_maps (FILE *file);
@@ -205,7 +209,13 @@ unsigned goro_target_gpr (int index);
 #define GORO_NUM_GPR 16
 extern const int goro_target_callee_saved[6]; /* indexes, in the order of the records */
 extern const int goro_target_caller_saved[9];
+extern const int goro_target_argument_registers[6];
+extern const int goro_target_static_chain;
 int goro_target_index_of_dwarf (unsigned column);
+/* 0 to 31 for a vector register, -1 for others.  */
+int goro_target_vector_index (unsigned regno);
+/* The class of what an UNSPEC computes.  */
+int goro_target_unspec_class (const_rtx x);
 
 extern int goro_unsupported (void); /* message given; nonzero */
 

@@ -9,9 +9,9 @@
                        loads of the thread pointer, before anything can combine or move them
      around "ivopts"   derived: loops with calls are hidden from it, fences around the others
      after "optimized" derived: the proof that the fences held; stackcheck: room for every alloca;
-                       ptrmap: the list of variables; tls: variables that GCC added
-     after "expand"    stackcheck: addresses of allocations are aligned by a mask; tls: addresses of thread-local
-                       variables become distances
+                       ptrmap: which variables are in use where; tls: variables that GCC added
+     after "expand"    ptrmap: each call is told which; stackcheck: addresses of allocations are aligned by
+                       a mask; tls: addresses of thread-local variables become distances
      around "pro_and_epilogue"  tls: no shrink-wrapping where the thread pointer is read
      the prologue      stackcheck: the check is its first insn   (target hook)
      before "*free_cfg" tls: the proof; foreign: calls out of instrumented code; then ptrmap's dataflow
@@ -101,6 +101,11 @@ static void goro_start_unit (void *, void *)
   /* Frame rules come from the CFI of every insn, so it must be complete.  */
   flag_asynchronous_unwind_tables = 1;
   flag_unwind_tables = 1;
+  /* With -fipa-ra a caller keeps values in registers that it knows its callee to leave alone, which no
+     map of the callee's check could describe; set as if by the user, so that the attribute
+     optimize does not bring it back.  */
+  flag_ipa_ra = 0;
+  global_options_set.x_flag_ipa_ra = 1;
   goro_lto_start (asm_out_file);
   goro_tls_start ();
   if (!in_lto_p && !cpp_get_options (parse_in)->preprocessed)
@@ -171,7 +176,7 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   register_callback (name, PLUGIN_ALL_IPA_PASSES_END, goro_ipa_end, NULL);
   register_callback (name, PLUGIN_FINISH_UNIT, goro_finish_unit, NULL);
   goro_stackcheck_init ();
-  goro_words_init (name);
+  goro_scopes_init (name);
   goro_target_tls_init (name);
 
   goro_insert (name, goro_make_jumps_pass (), "lower", PASS_POS_INSERT_BEFORE);
@@ -181,6 +186,9 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_nests_pass (), "ivopts", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_fences_pass (), "ivopts", PASS_POS_INSERT_AFTER);
+  /* The last moment at which GCC knows the function's variables and their scopes; after expansion the calls
+     are told.  Registered before the others at this place, so that it runs after them.  */
+  goro_insert (name, goro_make_scopes_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_verify_derived_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_reserve_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_tls_lower_pass (true), "optimized", PASS_POS_INSERT_AFTER);
@@ -189,8 +197,7 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   goro_insert (name, goro_make_tls_distance_pass (), "expand", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_tls_wrap_pass (true), "pro_and_epilogue", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_tls_wrap_pass (false), "pro_and_epilogue", PASS_POS_INSERT_AFTER);
-  /* The last moment at which GCC knows the function's variables.  */
-  goro_insert (name, goro_make_variables_pass (), "optimized", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_expanded_pass (), "expand", PASS_POS_INSERT_AFTER);
   /* Every pass that moves, renames or deletes insns is over at *free_cfg, and the
      flow graph the dataflow needs is still there.  foreign first: its new insns
      are part of what the dataflow sees.  */

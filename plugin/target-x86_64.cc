@@ -19,6 +19,9 @@ const int goro_target_callee_saved[6] = { 15, 14, 13, 12, 3, 5 };
 /* The order of the rest of the frame of __goro_morestack.  */
 const int goro_target_caller_saved[9] = { 11, 10, 9, 8, 7, 6, 2, 1, 0 };
 
+const int goro_target_argument_registers[6] = { 7, 6, 2, 1, 8, 9 };
+const int goro_target_static_chain = 10;
+
 int goro_target_gpr_index (unsigned regno)
 {
   for (int i = 0; i < GORO_NUM_GPR; i++)
@@ -30,6 +33,32 @@ int goro_target_gpr_index (unsigned regno)
 unsigned goro_target_gpr (int index)
 {
   return gpr_regno[index];
+}
+
+int goro_target_vector_index (unsigned regno)
+{
+  if (IN_RANGE (regno, FIRST_SSE_REG, LAST_SSE_REG))
+    return regno - FIRST_SSE_REG;
+  if (IN_RANGE (regno, FIRST_REX_SSE_REG, LAST_REX_SSE_REG))
+    return regno - FIRST_REX_SSE_REG + 8;
+  if (IN_RANGE (regno, FIRST_EXT_REX_SSE_REG, LAST_EXT_REX_SSE_REG))
+    return regno - FIRST_EXT_REX_SSE_REG + 16;
+  return -1;
+}
+
+int goro_target_unspec_class (const_rtx x)
+{
+  switch (XINT (x, 1)) {
+  case UNSPEC_TP:
+    return GORO_NOT_POINTER;
+  case UNSPEC_GOTPCREL:
+  case UNSPEC_GOTNTPOFF:
+  case UNSPEC_GOTTPOFF:
+  case UNSPEC_PCREL:
+    return GORO_NOT_POINTER;
+  default:
+    return GORO_AMBIGUOUS;
+  }
 }
 
 /* DWARF numbers them rax rdx rcx rbx rsi rdi rbp rsp r8 ...  */

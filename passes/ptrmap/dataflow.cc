@@ -1,196 +1,185 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Classes of registers and frame words at every call and check.
 
-   A forward dataflow over the hard registers and the spill slots, on the final
-   RTL.  The state holds for each general register and each tracked frame word one class:
+   A forward dataflow over the hard registers and the frame's words, on the final RTL.  The state
+   holds for each general or vector register and each word a class (eval.cc says how classes
+   arise), and for a general register whose value is a known distance from the frame's CFA, that distance: so the
+   words behind sp, a frame pointer, or any other base are found.
 
-       not a pointer   cannot be the address of anything on a stack
-       pointer         an address
-       ambiguous       C's types do not tell
+   It runs twice.  First to know the frame addresses and with them every access of the frame: a
+   place whose address goes into memory, to a callee, or into arithmetic that is not followed may be
+   accessed by anybody from then on, and is part of an object (objects.cc).  Then with the objects
+   known.  A word that only known insns access has the class of what was written there last; a word of an object
+   has the class of its declared type, once anything has touched the object.  What a backward
+   pass (live.cc) finds unwanted is dead.
 
-   and for a register whose value is a known distance from the frame's CFA, that
-   distance (so that the slots behind sp, a frame pointer, or any other base are found).
-
-   A word may be called not a pointer only on proof: a constant, a value
-   narrower than an address, the address of a static object, a comparison, or
-   arithmetic on nothing but these.  A word-sized integer loaded, passed or
-   returned is ambiguous, since it may be a pointer that was cast.  Everything
-   computed from a pointer or an ambiguous word stays at least ambiguous.
-
-   Tracked frame words are those that only register allocation uses (spill slots): no pointer to
-   them exists.  All others are as what is declared there allows (words.cc).  In a frame that is
-   realigned every word is ambiguous.  So the flow runs twice: first to know the
-   frame addresses and with them every access, then with the classes of the words.
-   At the entry every register is ambiguous: with -fipa-ra
-   a caller may keep a pointer in any register that it knows this function leaves alone.
+   In a frame that is realigned every word is ambiguous, and so is what lies below the static frame:
+   alloca's memory.
 
    Rejected: classes by the type of the pseudo (REG_EXPR) without flow: one hard register
    holds many webs, 6 % of the live values could be classified.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/ptrmap/ptrmap.h"
-#include "passes/ptrmap/words.h"
+#include "passes/ptrmap/flow.h"
+#include "passes/ptrmap/types.h"
+#include "passes/ptrmap/scopes.h"
 #include "hash-map.h"
+
+struct flow goro_flow;
 
 namespace {
 
-struct value {
-  unsigned char cls;
-  bool framed;            /* CFA + off */
-  HOST_WIDE_INT off;
-};
+const unsigned MAX_WORDS = 4096;
+/* An address that is taken this near an object may be used to reach it.  */
+const HOST_WIDE_INT REACH = 1024;
 
-struct state {
-  bool reached;
-  value reg[GORO_NUM_GPR];
-  unsigned char *slots;
-};
-
-const unsigned MAX_SLOTS = 4096;
-const int SP = 4; /* index of the stack pointer in the machine's encoding */
-
-unsigned nslots;       /* tracked words of the frame */
-unsigned static_slots; /* those above the arguments that calls push */
-bool simple_frame;     /* frame addresses are known distances from the CFA */
-unsigned char *word_classes; /* of the frame's words at the entry */
-tree spill_decl;
+flow &f = goro_flow;
 hash_map<int_hash<int, -1, -2>, goro_site *> *sites;
 
-inline value plain (int cls)
+/* The place's address goes where it is not followed.  */
+void expose (state *s, HOST_WIDE_INT off, bool declared = false)
 {
-  value v = { (unsigned char) cls, false, 0 };
-  return v;
+  int i = declared ? -1 : goro_word_at (&f.words, off);
+  if (i >= 0)
+    bitmap_set_bit (f.exposed, i);
+  for (unsigned k = 0; k < f.words.n; k++)
+    if (f.words.object[k] >= 0) {
+      HOST_WIDE_INT at = goro_word_offset (&f.words, k);
+      if (IN_RANGE (off, at - REACH, at + REACH))
+        s->touched[f.words.object[k]] = true;
+    }
 }
 
-inline value framed (HOST_WIDE_INT off)
+/* A known access of CFA + [off, off + size).  */
+void touch (state *s, HOST_WIDE_INT off, HOST_WIDE_INT size)
 {
-  value v = { GORO_POINTER, true, off };
-  return v;
-}
-
-int join_class (int a, int b)
-{
-  return a == b ? a : GORO_AMBIGUOUS;
-}
-
-value join (value a, value b)
-{
-  if (a.framed && b.framed && a.off == b.off)
-    return a;
-  return plain (join_class (a.cls, b.cls));
-}
-
-bool narrow_p (machine_mode mode)
-{
-  return mode != VOIDmode && GET_MODE_CLASS (mode) != MODE_CC && known_lt (GET_MODE_SIZE (mode), UNITS_PER_WORD);
-}
-
-bool type_pointer_p (tree expr)
-{
-  return expr && TREE_TYPE (expr) && POINTER_TYPE_P (TREE_TYPE (expr));
-}
-
-value eval (const state *s, rtx x);
-
-/* The tracked slot that MEM is, or -1.  */
-int slot_of (const state *s, rtx mem)
-{
-  if (!simple_frame || MEM_EXPR (mem) != spill_decl || spill_decl == NULL_TREE)
-    return -1;
-  rtx addr = XEXP (mem, 0);
-  if (GET_RTX_CLASS (GET_CODE (addr)) == RTX_AUTOINC)
-    return -1;
-  value v = eval (s, addr);
-  if (!v.framed || v.off >= 0 || v.off % UNITS_PER_WORD != 0)
-    return -1;
-  HOST_WIDE_INT i = -v.off / UNITS_PER_WORD - 1;
-  return i < (HOST_WIDE_INT) nslots ? (int) i : -1;
-}
-
-/* Is every register and memory operand of X free of pointers?  */
-bool operands_clean_p (const state *s, rtx x)
-{
-  subrtx_var_iterator::array_type array;
-  FOR_EACH_SUBRTX_VAR (iter, array, x, NONCONST) {
-    rtx y = *iter;
-    if (REG_P (y) || MEM_P (y)) {
-      if (eval (s, y).cls != GORO_NOT_POINTER)
-        return false;
-      iter.skip_subrtxes ();
-    } else if (GET_CODE (y) == UNSPEC || GET_CODE (y) == UNSPEC_VOLATILE || GET_CODE (y) == ASM_OPERANDS
-               || GET_RTX_CLASS (GET_CODE (y)) == RTX_AUTOINC)
-      return false;
+  for (HOST_WIDE_INT at = ROUND_DOWN (off, UNITS_PER_WORD); at < off + size; at += UNITS_PER_WORD) {
+    int i = goro_word_at (&f.words, at);
+    if (i >= 0 && f.words.object[i] >= 0)
+      s->touched[f.words.object[i]] = true;
   }
-  return true;
 }
 
-value eval (const state *s, rtx x)
+void mention (state *s, rtx x, bool declared = false);
+
+void mention_mem (state *s, rtx mem)
 {
-  if (narrow_p (GET_MODE (x)))
-    return plain (GORO_NOT_POINTER);
-  if (COMPARISON_P (x))
-    return plain (GORO_NOT_POINTER);
+  HOST_WIDE_INT off, size;
+  rtx addr = XEXP (mem, 0);
+  if (GET_CODE (addr) == SCRATCH)
+    return;
+  if (goro_frame_access (s, mem, &off, &size)) {
+    if (size < 0) {
+      expose (s, off);
+      return;
+    }
+    touch (s, off, size);
+    int i = goro_word_at (&f.words, off);
+    if (i >= 0 && goro_spill_slot_p (mem))
+      for (HOST_WIDE_INT at = off; at < off + size; at += UNITS_PER_WORD)
+        if ((i = goro_word_at (&f.words, at)) >= 0)
+          f.claimed[i] = true;
+    return;
+  }
+  /* At an index that is not known.  */
+  tree decl = goro_mem_variable (mem);
+  int object = decl ? goro_object_of (&f.words, decl) : -1;
+  if (object >= 0)
+    s->touched[object] = true;
+  else if (GET_RTX_CLASS (GET_CODE (addr)) != RTX_AUTOINC)
+    /* An element that the source names is in a declared object; arguments that nobody declared are not.  */
+    mention (s, addr, MEM_EXPR (mem) != NULL_TREE && !f.fun->stdarg);
+}
+
+/* X is used in a way that is not followed, or is the address of something; declared: of a variable or a part
+   of one.  */
+void mention (state *s, rtx x, bool declared)
+{
+  if (x == NULL_RTX)
+    return;
   switch (GET_CODE (x)) {
-  CASE_CONST_ANY:
-  case SYMBOL_REF:
-  case LABEL_REF:
-  case CONST:
-    return plain (GORO_NOT_POINTER);
+  case MEM:
+    mention_mem (s, x);
+    return;
   case REG: {
     int i = goro_target_gpr_index (REGNO (x));
-    if (i < 0 || REG_NREGS (x) != 1)
-      return plain (GORO_AMBIGUOUS);
-    return s->reg[i];
-  }
-  case SUBREG:
-    if (narrow_p (GET_MODE (SUBREG_REG (x))))
-      return plain (GORO_NOT_POINTER);
-    return plain (GORO_AMBIGUOUS);
-  case ZERO_EXTEND:
-  case SIGN_EXTEND:
-    if (narrow_p (GET_MODE (XEXP (x, 0))))
-      return plain (GORO_NOT_POINTER);
-    return plain (GORO_AMBIGUOUS);
-  case MEM: {
-    int slot = slot_of (s, x);
-    if (slot >= 0 && known_eq (GET_MODE_SIZE (GET_MODE (x)), UNITS_PER_WORD))
-      return plain (s->slots[slot]);
-    if (type_pointer_p (MEM_EXPR (x)))
-      return plain (GORO_POINTER);
-    return plain (GORO_AMBIGUOUS);
+    if (i >= 0 && i != SP && s->reg[i].framed && !(frame_pointer_needed && REGNO (x) == HARD_FRAME_POINTER_REGNUM))
+      expose (s, s->reg[i].off, declared);
+    return;
   }
   case PLUS: {
-    value a = eval (s, XEXP (x, 0)), b = eval (s, XEXP (x, 1));
-    if (a.framed && CONST_INT_P (XEXP (x, 1)))
-      return framed (a.off + INTVAL (XEXP (x, 1)));
-    if (a.cls == GORO_POINTER || b.cls == GORO_POINTER)
-      return plain (a.cls == b.cls ? GORO_AMBIGUOUS : GORO_POINTER);
-    return plain (a.cls == GORO_NOT_POINTER && b.cls == GORO_NOT_POINTER ? GORO_NOT_POINTER : GORO_AMBIGUOUS);
+    value v = goro_eval (s, x);
+    if (v.framed) {
+      expose (s, v.off, declared);
+      return;
+    }
+    /* Base, constant and index: the place is the base with the constant.  */
+    HOST_WIDE_INT add = 0;
+    rtx base = x;
+    if (CONST_INT_P (XEXP (x, 1))) {
+      add = INTVAL (XEXP (x, 1));
+      base = XEXP (x, 0);
+    }
+    if (GET_CODE (base) == PLUS)
+      for (int k = 0; k < 2; k++) {
+        value b = goro_eval (s, XEXP (base, k));
+        if (b.framed)
+          expose (s, b.off + add, declared);
+      }
+    break;
   }
-  case MINUS: {
-    value a = eval (s, XEXP (x, 0)), b = eval (s, XEXP (x, 1));
-    if (a.framed && CONST_INT_P (XEXP (x, 1)))
-      return framed (a.off - INTVAL (XEXP (x, 1)));
-    if (a.cls == GORO_NOT_POINTER && b.cls == GORO_NOT_POINTER)
-      return plain (GORO_NOT_POINTER);
-    if (a.cls == GORO_POINTER && b.cls == GORO_NOT_POINTER)
-      return plain (GORO_POINTER);
-    return plain (GORO_AMBIGUOUS);
-  }
-  case IF_THEN_ELSE:
-    return plain (join_class (eval (s, XEXP (x, 1)).cls, eval (s, XEXP (x, 2)).cls));
-  case ASM_OPERANDS:
-    /* A fence hands on what it gets.  */
-    if (goro_fence_text_p (ASM_OPERANDS_TEMPLATE (x)) && ASM_OPERANDS_INPUT_LENGTH (x) == 1)
-      return eval (s, ASM_OPERANDS_INPUT (x, 0));
-    return plain (GORO_AMBIGUOUS);
-  case UNSPEC:
-  case UNSPEC_VOLATILE:
-  case CALL:
-    return plain (GORO_AMBIGUOUS);
+  case CLOBBER:
+    if (MEM_P (XEXP (x, 0)))
+      mention_mem (s, XEXP (x, 0));
+    return;
   default:
-    return plain (operands_clean_p (s, x) ? GORO_NOT_POINTER : GORO_AMBIGUOUS);
+    break;
   }
+  const char *format = GET_RTX_FORMAT (GET_CODE (x));
+  for (int i = 0; i < GET_RTX_LENGTH (GET_CODE (x)); i++)
+    if (format[i] == 'e')
+      mention (s, XEXP (x, i), declared);
+    else if (format[i] == 'E')
+      for (int k = 0; k < XVECLEN (x, i); k++)
+        mention (s, XVECEXP (x, i, k), declared);
+}
+
+/* All that an insn does to the frame but for the classes it writes.  */
+void mention_insn (state *s, rtx_insn *insn)
+{
+  rtx pat = PATTERN (insn);
+  if (GET_CODE (pat) == COND_EXEC)
+    pat = COND_EXEC_CODE (pat);
+  int n = GET_CODE (pat) == PARALLEL ? XVECLEN (pat, 0) : 1;
+  for (int i = 0; i < n; i++) {
+    rtx p = GET_CODE (pat) == PARALLEL ? XVECEXP (pat, 0, i) : pat;
+    if (GET_CODE (p) != SET) {
+      mention (s, p);
+      continue;
+    }
+    rtx dest = SET_DEST (p);
+    /* An address that goes to a register is followed there.  */
+    bool followed = REG_P (dest) && goro_target_gpr_index (REGNO (dest)) >= 0 && REG_NREGS (dest) == 1
+                    && goro_eval (s, SET_SRC (p)).framed;
+    if (!followed)
+      mention (s, SET_SRC (p));
+    while (GET_CODE (dest) == STRICT_LOW_PART || GET_CODE (dest) == ZERO_EXTRACT || GET_CODE (dest) == SUBREG)
+      dest = XEXP (dest, 0);
+    if (MEM_P (dest))
+      mention_mem (s, dest);
+    /* A prologue's stores of registers.  */
+    HOST_WIDE_INT off, size;
+    if (RTX_FRAME_RELATED_P (insn) && MEM_P (dest) && REG_P (SET_SRC (p)) && goro_frame_access (s, dest, &off, &size)) {
+      int w = goro_word_at (&f.words, off);
+      if (w >= 0)
+        f.saved[w] = true;
+    }
+  }
+  if (CALL_P (insn))
+    for (rtx link = CALL_INSN_FUNCTION_USAGE (insn); link; link = XEXP (link, 1))
+      if (GET_CODE (XEXP (link, 0)) == USE)
+        mention (s, XEXP (XEXP (link, 0), 0));
 }
 
 /* The effect of an address with side effects on its register.  */
@@ -216,24 +205,11 @@ void autoinc (state *s, rtx addr, machine_mode mode)
     break;
   case PRE_MODIFY:
   case POST_MODIFY:
-    *v = eval (s, XEXP (addr, 1));
+    *v = goro_eval (s, XEXP (addr, 1));
     break;
   default:
     *v = plain (GORO_AMBIGUOUS);
   }
-}
-
-/* An argument stored where calls push them.  All is ambiguous there, since the callee owns the words and
-   may put anything in them, but for an 80-bit float: its padding may hold stale bytes of an address.  */
-void assign_argument (state *s, rtx mem)
-{
-  if (!simple_frame || GET_MODE (mem) != XFmode || GET_RTX_CLASS (GET_CODE (XEXP (mem, 0))) == RTX_AUTOINC)
-    return;
-  value v = eval (s, XEXP (mem, 0));
-  HOST_WIDE_INT i = -v.off / UNITS_PER_WORD - 1;
-  if (!v.framed || v.off >= 0 || i < (HOST_WIDE_INT) static_slots || i >= (HOST_WIDE_INT) nslots)
-    return;
-  s->slots[i] = s->slots[i - 1] = GORO_NOT_POINTER;
 }
 
 /* The stack pointer went down from OLD: what is below is new.  */
@@ -242,13 +218,31 @@ void clear_arguments (state *s, value old)
   if (!old.framed || !s->reg[SP].framed)
     return;
   for (HOST_WIDE_INT off = s->reg[SP].off; off < old.off; off += UNITS_PER_WORD) {
-    HOST_WIDE_INT i = -off / UNITS_PER_WORD - 1;
-    if (i >= (HOST_WIDE_INT) static_slots && i < (HOST_WIDE_INT) nslots)
-      s->slots[i] = GORO_AMBIGUOUS;
+    int i = goro_word_at (&f.words, off);
+    if (i >= (int) f.static_words && i < (int) f.words.nframe)
+      s->word[i] = GORO_GARBAGE;
   }
 }
 
-void assign (state *s, rtx dest, value v)
+void assign_mem (state *s, rtx mem, HOST_WIDE_INT off, HOST_WIDE_INT size, value v)
+{
+  tree expr = MEM_EXPR (mem);
+  /* What is stored as a pointer is one.  */
+  if (v.cls == GORO_AMBIGUOUS && expr && TREE_TYPE (expr) && POINTER_TYPE_P (TREE_TYPE (expr)))
+    v = plain (GORO_POINTER);
+  if (size < 0)
+    return;
+  for (HOST_WIDE_INT at = ROUND_DOWN (off, UNITS_PER_WORD); at < off + size; at += UNITS_PER_WORD) {
+    int i = goro_word_at (&f.words, at);
+    if (i < 0 || f.words.object[i] >= 0)
+      continue;
+    bool whole = at >= off && at + UNITS_PER_WORD <= off + size;
+    /* A small value beside stale bytes is no pointer, whatever they look like.  */
+    s->word[i] = whole && GET_MODE (mem) != XFmode ? v.cls : (int) GORO_NOT_POINTER;
+  }
+}
+
+void assign (state *s, rtx dest, value v, const value *place, HOST_WIDE_INT size)
 {
   bool partial = false;
   while (GET_CODE (dest) == STRICT_LOW_PART || GET_CODE (dest) == ZERO_EXTRACT || GET_CODE (dest) == SUBREG) {
@@ -256,150 +250,409 @@ void assign (state *s, rtx dest, value v)
     dest = XEXP (dest, 0);
   }
   if (REG_P (dest)) {
+    /* A variable's type tells where nothing else does.  */
+    if (v.cls == GORO_AMBIGUOUS && REG_EXPR (dest) && TREE_TYPE (REG_EXPR (dest))
+        && POINTER_TYPE_P (TREE_TYPE (REG_EXPR (dest))) && GET_MODE (dest) == Pmode)
+      v = plain (GORO_POINTER);
     for (unsigned r = REGNO (dest); r < END_REGNO (dest); r++) {
-      int i = goro_target_gpr_index (r);
+      int i = goro_target_gpr_index (r), k = vector_index (r);
+      if (k >= 0)
+        s->vec[k] = partial ? goro_join_class (s->vec[k], v.cls)
+                    : narrow_p (GET_MODE (dest)) || GET_MODE (dest) == DFmode ? (int) GORO_NOT_POINTER : v.cls;
       if (i < 0)
         continue;
       if (partial)
-        s->reg[i] = plain (join_class (s->reg[i].cls, v.cls));
+        s->reg[i] = plain (goro_join_class (s->reg[i].cls, v.cls));
       else if (REG_NREGS (dest) > 1)
-        s->reg[i] = plain (GORO_AMBIGUOUS);
+        s->reg[i] = plain (v.cls);
       else if (narrow_p (GET_MODE (dest)))
         s->reg[i] = plain (GORO_NOT_POINTER);
       else
         s->reg[i] = v;
     }
-  } else if (MEM_P (dest)) {
-    int slot = slot_of (s, dest);
-    if (slot < 0) {
-      assign_argument (s, dest);
-      return;
-    }
-    HOST_WIDE_INT size;
-    if (!GET_MODE_SIZE (GET_MODE (dest)).is_constant (&size))
-      size = 64;
-    if (size == UNITS_PER_WORD)
-      s->slots[slot] = v.cls;
-    else if (size < UNITS_PER_WORD)
-      s->slots[slot] = join_class (s->slots[slot], GORO_NOT_POINTER);
-    else if (GET_MODE (dest) != XFmode)
-      /* Upward from the slot's address: lower indexes.  */
-      for (HOST_WIDE_INT i = 0; i < (size + UNITS_PER_WORD - 1) / UNITS_PER_WORD; i++)
-        if (slot - i >= 0)
-          s->slots[slot - i] = GORO_AMBIGUOUS;
+  } else if (MEM_P (dest) && place->framed)
+    assign_mem (s, dest, place->off, size, v);
+}
+
+/* A structure that a call returns in several registers.  */
+void assign_parts (state *s, rtx parts, rtx call)
+{
+  tree decl, type = call ? goro_callee_type (call, &decl) : NULL_TREE;
+  for (int k = 0; k < XVECLEN (parts, 0); k++) {
+    rtx part = XVECEXP (parts, 0, k);
+    if (XEXP (part, 0) == NULL_RTX)
+      continue;
+    int cls = type ? (int) goro_word_class (TREE_TYPE (type), INTVAL (XEXP (part, 1)) / UNITS_PER_WORD)
+              : (int) GORO_AMBIGUOUS;
+    assign (s, XEXP (part, 0), plain (cls), NULL, 0);
   }
 }
 
-void record_site (const state *s, rtx_insn *insn)
+bool join_words (state *to, const state *from)
 {
-  goro_site *site = XCNEW (goro_site);
-  for (int i = 0; i < GORO_NUM_GPR; i++)
-    site->reg[i] = s->reg[i].cls;
-  site->nslots = nslots;
-  site->slots = XNEWVEC (unsigned char, nslots + 1);
-  if (nslots)
-    memcpy (site->slots, s->slots, nslots);
-  bool existed;
-  goro_site *&place = sites->get_or_insert (INSN_UID (insn), &existed);
-  place = site;
+  bool changed = false;
+  for (unsigned i = 0; i < f.words.n; i++) {
+    int c = goro_join_class (to->word[i], from->word[i]);
+    if (c != to->word[i]) {
+      to->word[i] = c;
+      changed = true;
+    }
+  }
+  for (unsigned i = 0; i < f.words.nobjects; i++)
+    if (from->touched[i] && !to->touched[i]) {
+      to->touched[i] = true;
+      changed = true;
+    }
+  return changed;
 }
 
-void transfer (state *s, rtx_insn *insn, bool record)
+/* A call that returns twice (setjmp) may do so out of any other call, with memory as it is there.  */
+void return_again (state *s, bool twice)
 {
-  if (!NONDEBUG_INSN_P (insn))
-    return;
-  if (record && ((goro_target_real_call_p (insn) && !SIBLING_CALL_P (insn)) || goro_check_insn_p (insn)))
-    record_site (s, insn);
+  if (twice)
+    join_words (s, f.again);
+  else if (join_words (f.again, s))
+    f.again_changed = true;
+}
 
+void transfer (state *s, rtx_insn *insn)
+{
+  struct write {
+    rtx dest;
+    value v, place;
+    HOST_WIDE_INT size;
+  };
   rtx pat = PATTERN (insn);
   if (GET_CODE (pat) == COND_EXEC)
     pat = COND_EXEC_CODE (pat);
 
+  mention_insn (s, insn);
   value sp = s->reg[SP];
-  /* Sources are read before anything is written.  */
-  auto_vec<std::pair<rtx, value>, 8> writes;
+  /* Sources and places are read before anything is written.  */
+  auto_vec<write, 8> writes;
   int n = GET_CODE (pat) == PARALLEL ? XVECLEN (pat, 0) : 1;
   for (int i = 0; i < n; i++) {
     rtx p = GET_CODE (pat) == PARALLEL ? XVECEXP (pat, 0, i) : pat;
-    if (GET_CODE (p) == SET)
-      writes.safe_push (std::make_pair (SET_DEST (p), eval (s, SET_SRC (p))));
-    else if (GET_CODE (p) == CLOBBER && REG_P (XEXP (p, 0)))
-      writes.safe_push (std::make_pair (XEXP (p, 0), plain (GORO_AMBIGUOUS)));
+    write w = { NULL_RTX, plain (GORO_AMBIGUOUS), plain (GORO_AMBIGUOUS), 0 };
+    if (GET_CODE (p) == SET) {
+      w.dest = SET_DEST (p);
+      w.v = goro_eval (s, SET_SRC (p));
+      HOST_WIDE_INT off;
+      if (MEM_P (w.dest) && GET_CODE (XEXP (w.dest, 0)) != SCRATCH && goro_frame_access (s, w.dest, &off, &w.size))
+        w.place = framed (off);
+    } else if (GET_CODE (p) == CLOBBER && REG_P (XEXP (p, 0))) {
+      w.dest = XEXP (p, 0);
+      w.v = plain (GORO_GARBAGE);
+    } else
+      continue;
+    writes.safe_push (w);
   }
   /* Stack pointer and other registers changed by addresses.  */
   subrtx_var_iterator::array_type array;
   FOR_EACH_SUBRTX_VAR (iter, array, pat, NONCONST)
     if (MEM_P (*iter))
       autoinc (s, XEXP (*iter, 0), GET_MODE (*iter));
-
-  if (CALL_P (insn))
-    for (int i : goro_target_caller_saved)
-      s->reg[i] = plain (GORO_AMBIGUOUS);
-  for (unsigned i = 0; i < writes.length (); i++)
-    assign (s, writes[i].first, writes[i].second);
   clear_arguments (s, sp);
+  sp = s->reg[SP];
+
+  if (CALL_P (insn)) {
+    for (int i : goro_target_caller_saved)
+      s->reg[i] = plain (GORO_GARBAGE);
+    if (goro_target_real_call_p (insn))
+      memset (s->vec, GORO_GARBAGE, sizeof s->vec);
+  }
+  for (const write &w : writes)
+    if (GET_CODE (w.dest) == PARALLEL)
+      assign_parts (s, w.dest, get_call_rtx_from (insn));
+    else
+      assign (s, w.dest, w.v, &w.place, w.size);
+  clear_arguments (s, sp);
+  if (f.fun->calls_setjmp && CALL_P (insn))
+    return_again (s, find_reg_note (insn, REG_SETJMP, NULL_RTX) != NULL_RTX);
 }
 
-bool join_into (state *to, const state *from)
+bool join_into (state *to, state *from)
 {
+  gcc_checking_assert (to != from);
   bool changed = false;
   if (!to->reached) {
     memcpy (to->reg, from->reg, sizeof to->reg);
-    if (nslots)
-      memcpy (to->slots, from->slots, nslots);
+    memcpy (to->vec, from->vec, sizeof to->vec);
+    memcpy (to->word, from->word, f.words.n);
+    memcpy (to->touched, from->touched, f.words.nobjects * sizeof (bool));
     to->reached = true;
     return true;
   }
   for (int i = 0; i < GORO_NUM_GPR; i++) {
-    value v = join (to->reg[i], from->reg[i]);
-    if (v.cls != to->reg[i].cls || v.framed != to->reg[i].framed) {
+    value a = to->reg[i], b = from->reg[i], v;
+    if (a.framed && b.framed && a.off == b.off)
+      continue;
+    v = plain (goro_join_class (a.cls, b.cls));
+    /* From here on nobody knows which of the two it is.  */
+    if (i != SP) {
+      if (a.framed)
+        expose (to, a.off);
+      if (b.framed)
+        expose (to, b.off);
+    }
+    if (v.cls != a.cls || v.framed != a.framed) {
       to->reg[i] = v;
       changed = true;
     }
   }
-  for (unsigned i = 0; i < nslots; i++) {
-    int c = join_class (to->slots[i], from->slots[i]);
-    if (c != to->slots[i]) {
-      to->slots[i] = c;
+  for (int i = 0; i < GORO_NUM_VECTORS; i++) {
+    int c = goro_join_class (to->vec[i], from->vec[i]);
+    if (c != to->vec[i]) {
+      to->vec[i] = c;
       changed = true;
     }
   }
-  return changed;
+  return join_words (to, from) || changed;
 }
 
-void entry_state (state *s, tree fndecl)
+/* A parameter that comes in registers.  */
+void enter_parameter (state *s, tree parm)
 {
-  s->reached = true;
-  for (int i = 0; i < GORO_NUM_GPR; i++)
-    s->reg[i] = plain (GORO_AMBIGUOUS);
-  if (nslots)
-    memcpy (s->slots, word_classes, nslots);
-  if (simple_frame)
-    s->reg[SP] = framed (-UNITS_PER_WORD);
-  for (tree p = DECL_ARGUMENTS (fndecl); p; p = DECL_CHAIN (p)) {
-    rtx r = DECL_INCOMING_RTL (p);
-    if (r == NULL_RTX || !REG_P (r) || REG_NREGS (r) != 1)
-      continue;
-    int i = goro_target_gpr_index (REGNO (r));
+  rtx r = DECL_INCOMING_RTL (parm);
+  tree type = TREE_TYPE (parm);
+  if (r == NULL_RTX)
+    return;
+  if (GET_CODE (r) == PARALLEL) {
+    for (int k = 0; k < XVECLEN (r, 0); k++) {
+      rtx part = XVECEXP (r, 0, k);
+      int i = XEXP (part, 0) && REG_P (XEXP (part, 0)) ? goro_target_gpr_index (REGNO (XEXP (part, 0))) : -1;
+      if (i >= 0)
+        s->reg[i] = plain (goro_word_class (type, INTVAL (XEXP (part, 1)) / UNITS_PER_WORD));
+    }
+    return;
+  }
+  if (!REG_P (r))
+    return;
+  for (unsigned k = REGNO (r); k < END_REGNO (r); k++) {
+    int i = goro_target_gpr_index (k);
     if (i < 0)
       continue;
-    if (POINTER_TYPE_P (TREE_TYPE (p)))
-      s->reg[i] = plain (GORO_POINTER);
-    else if (narrow_p (GET_MODE (r)))
-      s->reg[i] = plain (GORO_NOT_POINTER);
+    if (AGGREGATE_TYPE_P (type))
+      s->reg[i] = plain (goro_word_class (type, k - REGNO (r)));
+    else
+      s->reg[i] = plain (goro_value_class (type, parm));
   }
 }
 
-/* How many words of the frame are worth a slot.  */
-unsigned count_slots (void)
+void entry_state (state *s, function *fun)
+{
+  s->reached = true;
+  for (int i = 0; i < GORO_NUM_GPR; i++)
+    s->reg[i] = plain (GORO_GARBAGE);
+  memset (s->vec, GORO_GARBAGE, sizeof s->vec);
+  memset (s->touched, 0, f.words.nobjects * sizeof (bool));
+  for (unsigned i = 0; i < f.words.n; i++) {
+    s->word[i] = GORO_GARBAGE;
+    if (f.words.incoming[i]) {
+      s->word[i] = goro_kind_class (f.words.kinds[i]);
+      if (f.words.object[i] >= 0)
+        s->touched[f.words.object[i]] = true;
+    } else if (i >= f.words.nframe)
+      s->word[i] = GORO_AMBIGUOUS;
+  }
+  s->reg[SP] = f.simple_frame ? framed (-UNITS_PER_WORD) : plain (GORO_POINTER);
+  /* Arguments that nobody declared.  */
+  if (fun->stdarg)
+    for (int i : goro_target_argument_registers)
+      s->reg[i] = plain (GORO_AMBIGUOUS);
+  /* Where to put the result.  */
+  if (aggregate_value_p (DECL_RESULT (fun->decl), fun->decl))
+    s->reg[goro_target_argument_registers[0]] = plain (GORO_POINTER);
+  if (fun->static_chain_decl)
+    s->reg[goro_target_static_chain] = plain (GORO_POINTER);
+  for (tree p = DECL_ARGUMENTS (fun->decl); p; p = DECL_CHAIN (p))
+    enter_parameter (s, p);
+}
+
+state *new_states (unsigned n)
+{
+  state *all = XCNEWVEC (state, n);
+  unsigned char *word = XCNEWVEC (unsigned char, (size_t) n * f.words.n + 1);
+  bool *touched = XCNEWVEC (bool, (size_t) n * f.words.nobjects + 1);
+  for (unsigned i = 0; i < n; i++) {
+    all[i].word = word + (size_t) i * f.words.n;
+    all[i].touched = touched + (size_t) i * f.words.nobjects;
+  }
+  return all;
+}
+
+void free_states (state *all)
+{
+  free (all[0].word);
+  free (all[0].touched);
+  free (all);
+}
+
+void copy_state (state *to, const state *from)
+{
+  unsigned char *word = to->word;
+  bool *touched = to->touched;
+  *to = *from;
+  to->word = word;
+  to->touched = touched;
+  memcpy (word, from->word, f.words.n);
+  memcpy (touched, from->touched, f.words.nobjects * sizeof (bool));
+}
+
+/* To the fixpoint; leaves the state at the start of each block in f.in.  */
+void run (void)
+{
+  bitmap work = BITMAP_ALLOC (NULL);
+  edge e;
+  edge_iterator ei;
+  int n = n_basic_blocks_for_fn (f.fun) - NUM_FIXED_BLOCKS;
+
+  f.in = new_states (f.nblocks + 2);
+  state *cur = &f.in[f.nblocks];
+  f.again = &f.in[f.nblocks + 1];
+  memset (f.again->word, GORO_GARBAGE, f.words.n);
+  entry_state (cur, f.fun);
+  FOR_EACH_EDGE (e, ei, ENTRY_BLOCK_PTR_FOR_FN (f.fun)->succs)
+    if (e->dest != EXIT_BLOCK_PTR_FOR_FN (f.fun) && join_into (&f.in[e->dest->index], cur))
+      bitmap_set_bit (work, e->dest->index);
+  while (!bitmap_empty_p (work)) {
+    f.again_changed = false;
+    for (int k = 0; k < n; k++) {
+      if (!bitmap_clear_bit (work, f.order[k]))
+        continue;
+      basic_block bb = BASIC_BLOCK_FOR_FN (f.fun, f.order[k]);
+      rtx_insn *insn;
+      copy_state (cur, &f.in[bb->index]);
+      FOR_BB_INSNS (bb, insn)
+        if (NONDEBUG_INSN_P (insn))
+          transfer (cur, insn);
+      FOR_EACH_EDGE (e, ei, bb->succs)
+        if (e->dest != EXIT_BLOCK_PTR_FOR_FN (f.fun) && join_into (&f.in[e->dest->index], cur))
+          bitmap_set_bit (work, e->dest->index);
+    }
+    if (f.again_changed)
+      for (int k = 0; k < n; k++)
+        if (f.in[f.order[k]].reached)
+          bitmap_set_bit (work, f.order[k]);
+  }
+  BITMAP_FREE (work);
+}
+
+/* A class of the flow as one of the maps.  */
+int map_class (int cls)
+{
+  return cls == GORO_GARBAGE || cls == GORO_NULL ? (int) GORO_NOT_POINTER : cls;
+}
+
+unsigned char *place_of (goro_site *site, unsigned i)
+{
+  return i < f.words.nframe ? &site->slots[i] : &site->args[i - f.words.nframe];
+}
+
+/* The site of a call or check, before the insn's effects; what nobody wants is dead after finish_site.  */
+void record_site (const state *s, rtx_insn *insn)
+{
+  goro_site *site = XCNEW (goro_site);
+  for (int i = 0; i < GORO_NUM_GPR; i++)
+    site->reg[i] = map_class (s->reg[i].cls);
+  site->nslots = f.words.nframe;
+  site->slots = XCNEWVEC (unsigned char, f.words.nframe + 1);
+  site->nargs = f.words.nargs;
+  site->args = XCNEWVEC (unsigned char, f.words.nargs + 1);
+  for (unsigned i = 0; i < f.words.n; i++)
+    if (f.words.object[i] < 0 && !f.saved[i])
+      *place_of (site, i) = map_class (s->word[i]);
+  bool existed;
+  goro_site *&place = sites->get_or_insert (INSN_UID (insn), &existed);
+  gcc_assert (!existed);
+  place = site;
+}
+
+/* The words of objects: of those that something has touched, and whose variable is in use.  Stores may pass
+   a call of a pure function.  */
+void record_objects (const state *s, rtx_insn *insn)
+{
+  goro_site *site = *sites->get (INSN_UID (insn));
+  const_bitmap in_use = CALL_P (insn) && !RTL_CONST_OR_PURE_CALL_P (insn) ? goro_variables_in_use (insn) : NULL;
+  unsigned char *kinds = XNEWVEC (unsigned char, f.words.n + 1);
+  goro_words_in_use (&f.words, in_use, kinds);
+  for (unsigned i = 0; i < f.words.n; i++) {
+    if (f.words.object[i] < 0)
+      continue;
+    int cls = goro_kind_class (kinds[i]);
+    if (kinds[i] && s->touched[f.words.object[i]])
+      site->live_words[cls]++;
+    else if (f.words.kinds[i] & ~GORO_KIND_OTHER)
+      cls = GORO_DEAD;
+    *place_of (site, i) = cls;
+  }
+  free (kinds);
+}
+
+/* For -fdump-rtl-goro_dataflow.  */
+void dump_site (rtx_insn *insn)
+{
+  static const char *const names[] = { "-", "pointer", "ambiguous", "dead", "negated" };
+  goro_site *site = *sites->get (INSN_UID (insn));
+  fprintf (dump_file, "\nsite %d, line %d:\n", INSN_UID (insn), INSN_HAS_LOCATION (insn) ? insn_line (insn) : 0);
+  for (int i = 0; i < GORO_NUM_GPR; i++)
+    if (site->reg[i] != GORO_NOT_POINTER)
+      fprintf (dump_file, "  %s %s\n", reg_names[goro_target_gpr (i)], names[site->reg[i]]);
+  for (unsigned i = 0; i < f.words.n; i++)
+    if (f.saved[i])
+      fprintf (dump_file, "  cfa%+d saved register\n", (int) goro_word_offset (&f.words, i));
+    else
+      fprintf (dump_file, "  cfa%+d %s%s\n", (int) goro_word_offset (&f.words, i), names[*place_of (site, i)],
+               f.words.object[i] >= 0 ? " object" : "");
+}
+
+void finish_site (rtx_insn *insn, const_sbitmap live)
+{
+  goro_site *site = *sites->get (INSN_UID (insn));
+  bool check = goro_check_insn_p (insn);
+  for (int i = 0; i < GORO_NUM_GPR; i++) {
+    bool counts = false;
+    if (check)
+      for (int k : goro_target_caller_saved)
+        counts |= k == i;
+    else
+      for (int k : goro_target_callee_saved)
+        counts |= k == i && !(frame_pointer_needed && k == FP);
+    if (!counts)
+      continue;
+    if (bitmap_bit_p (live, i))
+      site->live_words[site->reg[i]]++;
+    else if (site->reg[i] != GORO_NOT_POINTER)
+      site->reg[i] = GORO_DEAD;
+  }
+  for (unsigned i = 0; i < f.words.n; i++) {
+    if (f.words.object[i] >= 0 || f.saved[i])
+      continue;
+    unsigned char *place = place_of (site, i);
+    if (goro_live_word_p (live, i))
+      site->live_words[*place]++;
+    else if (*place != GORO_NOT_POINTER)
+      *place = GORO_DEAD;
+  }
+  if (dump_file)
+    dump_site (insn);
+}
+
+/* How many words of the frame are worth a place in the state.  */
+unsigned count_words (void)
 {
   HOST_WIDE_INT depth = goro_target_frame_depth () + UNITS_PER_WORD;
-  static_slots = 0;
-  if (!simple_frame || depth <= 0)
+  f.static_words = 0;
+  if (!f.simple_frame || depth <= 0)
     return 0;
-  static_slots = depth / UNITS_PER_WORD;
+  f.static_words = depth / UNITS_PER_WORD;
   depth += goro_argument_depth ();
-  return MIN ((HOST_WIDE_INT) MAX_SLOTS, depth / UNITS_PER_WORD);
+  return MIN ((HOST_WIDE_INT) MAX_WORDS, depth / UNITS_PER_WORD);
+}
+
+bool site_p (const rtx_insn *insn)
+{
+  return (goro_target_real_call_p (insn) && !SIBLING_CALL_P (insn)) || goro_check_insn_p (insn);
 }
 
 const pass_data dataflow_data = { RTL_PASS, "goro_dataflow", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0 };
@@ -410,141 +663,65 @@ public:
   unsigned int execute (function *) final override;
 };
 
-/* Notes every access of the frame by an insn, for words.cc.  */
-void note_accesses (const state *s, rtx_insn *insn)
-{
-  subrtx_var_iterator::array_type array;
-  FOR_EACH_SUBRTX_VAR (iter, array, PATTERN (insn), NONCONST) {
-    rtx x = *iter;
-    HOST_WIDE_INT size;
-    if (!MEM_P (x) || GET_RTX_CLASS (GET_CODE (XEXP (x, 0))) == RTX_AUTOINC)
-      continue;
-    value v = eval (s, XEXP (x, 0));
-    if (!v.framed)
-      continue;
-    if (!MEM_SIZE_KNOWN_P (x) || !MEM_SIZE (x).is_constant (&size))
-      size = UNITS_PER_WORD;
-    /* Half a word may be one half of something copied; the register allocator's own is not.  */
-    HOST_WIDE_INT limit = MEM_EXPR (x) == spill_decl ? UNITS_PER_WORD : UNITS_PER_WORD / 2;
-    bool narrow = GET_MODE (x) == XFmode || (GET_MODE (x) != BLKmode && size < limit);
-    goro_words_access (v.off, size, narrow);
-  }
-}
-
-struct flow {
-  function *fun;
-  state *in;      /* by block */
-  state cur;
-  int *order, n;
-  size_t slots_size;
-
-  void init (function *f);
-  void run ();
-  void enter (basic_block bb);
-  void done ();
-};
-
-void flow::init (function *f)
-{
-  fun = f;
-  int nblocks = last_basic_block_for_fn (fun);
-  in = XCNEWVEC (state, nblocks);
-  unsigned char *pool = XCNEWVEC (unsigned char, (size_t) (nblocks + 1) * nslots + 1);
-  for (int i = 0; i < nblocks; i++)
-    in[i].slots = pool + (size_t) i * nslots;
-  cur.slots = pool + (size_t) nblocks * nslots;
-  order = XNEWVEC (int, n_basic_blocks_for_fn (fun));
-  n = pre_and_rev_post_order_compute_fn (fun, NULL, order, false);
-}
-
-void flow::done ()
-{
-  free (in[0].slots);
-  free (in);
-  free (order);
-}
-
-void flow::enter (basic_block bb)
-{
-  unsigned char *slots = cur.slots;
-  cur = in[bb->index];
-  cur.slots = slots;
-  if (nslots)
-    memcpy (cur.slots, in[bb->index].slots, nslots);
-}
-
-void flow::run ()
-{
-  bitmap work = BITMAP_ALLOC (NULL);
-  edge e;
-  edge_iterator ei;
-
-  entry_state (&cur, fun->decl);
-  FOR_EACH_EDGE (e, ei, ENTRY_BLOCK_PTR_FOR_FN (fun)->succs)
-    if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun) && join_into (&in[e->dest->index], &cur))
-      bitmap_set_bit (work, e->dest->index);
-  while (!bitmap_empty_p (work))
-    for (int k = 0; k < n; k++) {
-      if (!bitmap_clear_bit (work, order[k]))
-        continue;
-      basic_block bb = BASIC_BLOCK_FOR_FN (fun, order[k]);
-      rtx_insn *insn;
-      enter (bb);
-      FOR_BB_INSNS (bb, insn)
-        transfer (&cur, insn, false);
-      FOR_EACH_EDGE (e, ei, bb->succs)
-        if (e->dest != EXIT_BLOCK_PTR_FOR_FN (fun) && join_into (&in[e->dest->index], &cur))
-          bitmap_set_bit (work, e->dest->index);
-    }
-  BITMAP_FREE (work);
-}
-
 unsigned int pass_dataflow::execute (function *fun)
 {
   basic_block bb;
   rtx_insn *insn;
-  flow f;
+  unsigned i;
+  bitmap_iterator bi;
 
   goro_forget_sites ();
   sites = new hash_map<int_hash<int, -1, -2>, goro_site *>;
-  spill_decl = get_spill_slot_decl (false);
-  /* setjmp may return again with what the slots held at any later call: no flow over them.  */
-  if (fun->calls_setjmp)
-    spill_decl = error_mark_node;
-  simple_frame = !crtl->stack_realign_needed && !crtl->drap_reg && !fun->has_nonlocal_label;
-  nslots = count_slots ();
-  word_classes = XNEWVEC (unsigned char, nslots + 1);
-  memset (word_classes, GORO_AMBIGUOUS, nslots + 1);
+  f.fun = fun;
+  f.simple_frame = !crtl->stack_realign_needed && !crtl->drap_reg && !fun->has_nonlocal_label;
+  f.nblocks = last_basic_block_for_fn (fun);
+  f.order = XNEWVEC (int, n_basic_blocks_for_fn (fun));
+  pre_and_rev_post_order_compute_fn (fun, NULL, f.order, false);
 
-  if (nslots) {
-    f.init (fun);
-    f.run ();
-    goro_words_begin (nslots);
-    FOR_EACH_BB_FN (bb, fun) {
-      if (!f.in[bb->index].reached)
-        continue;
-      f.enter (bb);
-      FOR_BB_INSNS (bb, insn)
-        if (NONDEBUG_INSN_P (insn)) {
-          note_accesses (&f.cur, insn);
-          transfer (&f.cur, insn, false);
-        }
-    }
-    goro_words_end (fun, word_classes);
-    f.done ();
+  HOST_WIDE_INT args = 0;
+  if (!f.simple_frame || !crtl->args.size.is_constant (&args))
+    args = 0;
+  goro_words_begin (&f.words, fun, count_words (), args / UNITS_PER_WORD);
+  f.saved = XCNEWVEC (bool, f.words.n + 1);
+  f.claimed = XCNEWVEC (bool, f.words.n + 1);
+  f.exposed = BITMAP_ALLOC (NULL);
+
+  if (f.words.n) {
+    run ();
+    free_states (f.in);
+    for (i = 0; i < f.words.n; i++)
+      f.claimed[i] |= f.saved[i];
+    EXECUTE_IF_SET_IN_BITMAP (f.exposed, 0, i, bi)
+      goro_words_expose (&f.words, goro_word_offset (&f.words, i), f.claimed);
   }
 
-  f.init (fun);
-  f.run ();
+  run ();
+  goro_live_begin ();
+  state *cur = &f.in[f.nblocks];
   FOR_EACH_BB_FN (bb, fun) {
     if (!f.in[bb->index].reached)
       continue;
-    f.enter (bb);
+    copy_state (cur, &f.in[bb->index]);
     FOR_BB_INSNS (bb, insn)
-      transfer (&f.cur, insn, true);
+      if (NONDEBUG_INSN_P (insn)) {
+        goro_live_note (cur, insn);
+        if (site_p (insn)) {
+          record_site (cur, insn);
+          /* What the call itself gets the address of is touched before the callee runs.  */
+          transfer (cur, insn);
+          record_objects (cur, insn);
+        } else
+          transfer (cur, insn);
+      }
   }
-  f.done ();
-  free (word_classes);
+  goro_live_solve (finish_site);
+  goro_live_end ();
+  free_states (f.in);
+  BITMAP_FREE (f.exposed);
+  free (f.saved);
+  free (f.claimed);
+  free (f.order);
+  goro_words_end (&f.words);
   return 0;
 }
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What C's types say of a word: can it hold an address?  */
+#ifndef GORO_TYPES_H
+#define GORO_TYPES_H
+
+/* What may lie in a word, a set.  */
+enum { GORO_KIND_POINTER = 1, GORO_KIND_OTHER = 2, GORO_KIND_EITHER = 4 };
+
+/* Adds to kinds[] what an object of TYPE whose first byte is byte OFF has in each of the words 0 ... n - 1.
+   Misaligned, if not NULL, is set where a pointer does not fill a word of its own.  */
+void goro_type_words (tree type, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n, bool *misaligned);
+enum goro_class goro_kind_class (unsigned kind);
+
+/* The class of a word-sized value of TYPE, loaded from or passed as DECL (which may be NULL).  */
+enum goro_class goro_value_class (tree type, tree decl);
+/* The class of what is read at EXPR, the MEM_EXPR of a word or of a vector.  */
+enum goro_class goro_expr_class (tree expr);
+/* The class of word WORD of the object of TYPE.  */
+enum goro_class goro_word_class (tree type, HOST_WIDE_INT word);
+
+/* Does the integer DECL (a variable, a field, a parameter, the results of a function) carry addresses?  */
+bool goro_carries_p (const_tree decl);
+
+#endif
