@@ -140,7 +140,8 @@ bool goro_tls_gate (const char *pass);
 void goro_emit_tls_getters (FILE *file);
 
 /* passes/ptrmap */
-opt_pass *goro_make_casts_pass (void);
+void goro_scan_casts (tree fndecl);
+void goro_casts_init (const char *plugin_name);
 /* Does this unit show that addresses are kept in integers to which pointers lead?  */
 bool goro_integers_carry_p (void);
 opt_pass *goro_make_scopes_pass (void);

@@ -76,6 +76,9 @@ void mention_mem (state *s, rtx mem)
     }
     touch (s, off, size);
     int i = goro_word_at (&f.words, off);
+    /* The area of a function with variable arguments.  */
+    if (f.fun->stdarg && GET_MODE (mem) == V4SFmode && i >= 0 && goro_word_at (&f.words, off + UNITS_PER_WORD) >= 0)
+      f.words.floats[i] = f.words.floats[goro_word_at (&f.words, off + UNITS_PER_WORD)] = true;
     if (i >= 0 && goro_spill_slot_p (mem))
       for (HOST_WIDE_INT at = off; at < off + size; at += UNITS_PER_WORD)
         if ((i = goro_word_at (&f.words, at)) >= 0)
@@ -544,6 +547,12 @@ int map_class (int cls)
   return cls == GORO_GARBAGE || cls == GORO_NULL ? (int) GORO_NOT_POINTER : cls;
 }
 
+/* The same where nobody wants it: what can be no stale address is as good as not a pointer.  */
+int dead_class (int cls)
+{
+  return cls == GORO_NULL || cls == GORO_NOT_POINTER ? (int) GORO_NOT_POINTER : (int) GORO_DEAD;
+}
+
 unsigned char *place_of (goro_site *site, unsigned i)
 {
   return i < f.words.nframe ? &site->slots[i] : &site->args[i - f.words.nframe];
@@ -554,14 +563,14 @@ void record_site (const state *s, rtx_insn *insn)
 {
   goro_site *site = XCNEW (goro_site);
   for (int i = 0; i < GORO_NUM_GPR; i++)
-    site->reg[i] = map_class (s->reg[i].cls);
+    site->reg[i] = s->reg[i].cls;
   site->nslots = f.words.nframe;
   site->slots = XCNEWVEC (unsigned char, f.words.nframe + 1);
   site->nargs = f.words.nargs;
   site->args = XCNEWVEC (unsigned char, f.words.nargs + 1);
   for (unsigned i = 0; i < f.words.n; i++)
     if (f.words.object[i] < 0 && !f.saved[i])
-      *place_of (site, i) = map_class (s->word[i]);
+      *place_of (site, i) = s->word[i];
   bool existed;
   goro_site *&place = sites->get_or_insert (INSN_UID (insn), &existed);
   gcc_assert (!existed);
@@ -582,7 +591,7 @@ void record_objects (const state *s, rtx_insn *insn)
     int cls = goro_kind_class (kinds[i]);
     if (kinds[i] && s->touched[f.words.object[i]])
       site->live_words[cls]++;
-    else if (f.words.kinds[i] & ~GORO_KIND_OTHER)
+    else
       cls = GORO_DEAD;
     *place_of (site, i) = cls;
   }
@@ -618,21 +627,27 @@ void finish_site (rtx_insn *insn, const_sbitmap live)
     else
       for (int k : goro_target_callee_saved)
         counts |= k == i && !(frame_pointer_needed && k == FP);
-    if (!counts)
+    if (!counts) {
+      site->reg[i] = map_class (site->reg[i]);
       continue;
-    if (bitmap_bit_p (live, i))
+    }
+    if (!bitmap_bit_p (live, i))
+      site->reg[i] = dead_class (site->reg[i]);
+    else {
+      site->reg[i] = map_class (site->reg[i]);
       site->live_words[site->reg[i]]++;
-    else if (site->reg[i] != GORO_NOT_POINTER)
-      site->reg[i] = GORO_DEAD;
+    }
   }
   for (unsigned i = 0; i < f.words.n; i++) {
     if (f.words.object[i] >= 0 || f.saved[i])
       continue;
     unsigned char *place = place_of (site, i);
-    if (goro_live_word_p (live, i))
+    if (!goro_live_word_p (live, i))
+      *place = dead_class (*place);
+    else {
+      *place = map_class (*place);
       site->live_words[*place]++;
-    else if (*place != GORO_NOT_POINTER)
-      *place = GORO_DEAD;
+    }
   }
   if (dump_file)
     dump_site (insn);

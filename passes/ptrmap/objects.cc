@@ -88,9 +88,7 @@ void add_decl (struct goro_words *w, tree decl)
   HOST_WIDE_INT count = (off + size - first + UNITS_PER_WORD - 1) / UNITS_PER_WORD;
   unsigned char *kinds = XCNEWVEC (unsigned char, count);
   bool misaligned = false;
-  goro_type_words (type, off - first, kinds, count, &misaligned);
-  if (INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == BITS_PER_WORD && goro_carries_p (decl))
-    kinds[0] = GORO_KIND_EITHER;
+  goro_type_words (type, decl, off - first, kinds, count, &misaligned);
   if (misaligned)
     warning_at (DECL_SOURCE_LOCATION (decl), 0, "a pointer in %qD is not aligned; "
                 "if it points to a stack it is wrong as soon as the stack moves", decl);
@@ -135,6 +133,7 @@ void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, uns
   w->n = nframe + nargs;
   w->kinds = XCNEWVEC (unsigned char, w->n + 1);
   w->anonymous = XCNEWVEC (unsigned char, w->n + 1);
+  w->floats = XCNEWVEC (bool, w->n + 1);
   w->incoming = XCNEWVEC (bool, w->n + 1);
   w->object = XNEWVEC (int, w->n + 1);
   for (unsigned i = 0; i < w->n; i++)
@@ -160,8 +159,10 @@ void goro_words_expose (struct goro_words *w, HOST_WIDE_INT off, const bool *cla
   for (int i; high != 0 && (i = goro_word_at (w, high)) >= 0 && !claimed[i] && !w->kinds[i] && w->object[i] < 0; )
     high += UNITS_PER_WORD;
   join_object (w, low, high - low);
-  for (HOST_WIDE_INT o = low; o < high; o += UNITS_PER_WORD)
-    w->kinds[goro_word_at (w, o)] = w->anonymous[goro_word_at (w, o)] = GORO_KIND_EITHER;
+  for (HOST_WIDE_INT o = low; o < high; o += UNITS_PER_WORD) {
+    int i = goro_word_at (w, o);
+    w->kinds[i] = w->anonymous[i] = w->floats[i] ? GORO_KIND_OTHER : GORO_KIND_EITHER;
+  }
 }
 
 int goro_object_of (const struct goro_words *w, tree decl)
@@ -190,6 +191,7 @@ void goro_words_end (struct goro_words *w)
   while (!places.is_empty ())
     free (places.pop ().kinds);
   free (w->anonymous);
+  free (w->floats);
   free (w->incoming);
   free (w->object);
 }

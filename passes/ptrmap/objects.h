@@ -10,6 +10,7 @@ struct goro_words {
   unsigned char *kinds;   /* by word: what the declared variables there may hold (types.h); 0: none declared */
   unsigned char *anonymous; /* by word: what nothing declares there may hold */
   int *object;            /* by word: the object it is part of, or -1: only known insns access it */
+  bool *floats;           /* by word: a vector register with a floating argument is saved there */
   bool *incoming;         /* by word: written before the entry */
   unsigned nobjects;
 };

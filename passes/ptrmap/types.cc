@@ -6,7 +6,7 @@
        integers declared uintptr_t or intptr_t, and those of which this translation unit shows that
        addresses are kept in them (casts.cc);
        a word of a union in which one member has a pointer and another has not;
-       whole words of arrays of characters, in which C lets anything be kept, and
+       whole words of arrays of characters, if they are used as storage for anything but text (casts.cc), and
        vectors of characters or of word-sized integers, by which compilers and programs copy memory.
 
    A word that holds a small value beside stale bytes must not be taken for a pointer: a long double whose
@@ -16,11 +16,6 @@
 #include "plugin/goro-plugin.h"
 #include "passes/ptrmap/types.h"
 
-bool goro_carries_p (const_tree decl)
-{
-  return decl && DECL_P (decl) && lookup_attribute ("goro carries", DECL_ATTRIBUTES (decl));
-}
-
 enum goro_class goro_kind_class (unsigned kind)
 {
   if (kind & GORO_KIND_EITHER)
@@ -29,8 +24,6 @@ enum goro_class goro_kind_class (unsigned kind)
     return GORO_AMBIGUOUS;
   return kind & GORO_KIND_POINTER ? GORO_POINTER : GORO_NOT_POINTER;
 }
-
-bool goro_integers_carry_p (void) { return false; }
 
 /* The bytes [off, off + size) hold something of KIND.  Whole words only can be either.  */
 static void add (unsigned char *kinds, HOST_WIDE_INT n, HOST_WIDE_INT off, HOST_WIDE_INT size, int kind)
@@ -59,6 +52,12 @@ static int vector_kind (const_tree type)
   return character_p (elem) || word_integer_p (elem) || POINTER_TYPE_P (elem) ? GORO_KIND_EITHER : GORO_KIND_OTHER;
 }
 
+/* Has DECL, or its element of TYPE, addresses in it?  */
+static bool carries_p (const_tree decl, const_tree type)
+{
+  return goro_carries_p (decl) || (word_integer_p (type) && goro_pointer_sized_name_p (type));
+}
+
 /* DECL: the field or variable of that type.  */
 static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n,
                   bool *misaligned)
@@ -66,6 +65,10 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
   HOST_WIDE_INT size = int_size_in_bytes (type);
   if (size <= 0 || off >= n * UNITS_PER_WORD || off + size <= 0)
     return;
+  if (AGGREGATE_TYPE_P (type) && goro_carries_p (type)) {
+    add (kinds, n, off, size, GORO_KIND_EITHER);
+    return;
+  }
   switch (TREE_CODE (type)) {
   case POINTER_TYPE:
   case REFERENCE_TYPE:
@@ -97,10 +100,8 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
     HOST_WIDE_INT esize = int_size_in_bytes (elem);
     if (esize <= 0)
       return;
-    if (character_p (elem))
-      add (kinds, n, off, size, GORO_KIND_EITHER);
-    else if (INTEGRAL_TYPE_P (elem) || SCALAR_FLOAT_TYPE_P (elem))
-      add (kinds, n, off, size, word_integer_p (elem) && goro_carries_p (decl) ? GORO_KIND_EITHER : GORO_KIND_OTHER);
+    if (INTEGRAL_TYPE_P (elem) || SCALAR_FLOAT_TYPE_P (elem))
+      add (kinds, n, off, size, carries_p (decl, elem) ? GORO_KIND_EITHER : GORO_KIND_OTHER);
     else
       for (HOST_WIDE_INT at = 0; at + esize <= size && off + at < n * UNITS_PER_WORD; at += esize)
         walk (elem, decl, off + at, kinds, n, misaligned);
@@ -110,7 +111,7 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
     add (kinds, n, off, size, vector_kind (type));
     return;
   default:
-    if (word_integer_p (type) && goro_carries_p (decl))
+    if (carries_p (decl, type))
       add (kinds, n, off, size, GORO_KIND_EITHER);
     else
       add (kinds, n, off, size, GORO_KIND_OTHER);
@@ -118,15 +119,16 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
   }
 }
 
-void goro_type_words (tree type, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n, bool *misaligned)
+void goro_type_words (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n,
+                      bool *misaligned)
 {
-  walk (type, NULL_TREE, off, kinds, n, misaligned);
+  walk (type, decl, off, kinds, n, misaligned);
 }
 
 enum goro_class goro_word_class (tree type, HOST_WIDE_INT word)
 {
   unsigned char kind = 0;
-  goro_type_words (type, -word * UNITS_PER_WORD, &kind, 1, NULL);
+  goro_type_words (type, NULL_TREE, -word * UNITS_PER_WORD, &kind, 1, NULL);
   return kind ? goro_kind_class (kind) : GORO_AMBIGUOUS;
 }
 
@@ -141,14 +143,14 @@ enum goro_class goro_value_class (tree type, tree decl)
     if (size <= 0 || size > 64)
       return GORO_AMBIGUOUS;
     unsigned char kinds[8] = { 0 };
-    goro_type_words (type, 0, kinds, 8, NULL);
+    goro_type_words (type, NULL_TREE, 0, kinds, 8, NULL);
     enum goro_class c = goro_kind_class (kinds[0]);
     for (HOST_WIDE_INT i = 1; i < (size + 7) / 8; i++)
       if (goro_kind_class (kinds[i]) != c)
         return GORO_AMBIGUOUS;
     return c;
   }
-  if (word_integer_p (type) && goro_carries_p (decl))
+  if (word_integer_p (type) && carries_p (decl, type))
     return GORO_AMBIGUOUS;
   return GORO_NOT_POINTER;
 }
@@ -197,6 +199,8 @@ enum goro_class goro_expr_class (tree expr)
   if (TYPE_PRECISION (type) < BITS_PER_WORD)
     return GORO_NOT_POINTER;
 
+  if (goro_pointer_sized_name_p (type))
+    return GORO_AMBIGUOUS;
   tree base = expr;
   if (member_class (expr) != GORO_NOT_POINTER)
     return GORO_AMBIGUOUS;

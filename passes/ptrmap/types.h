@@ -6,9 +6,10 @@
 /* What may lie in a word, a set.  */
 enum { GORO_KIND_POINTER = 1, GORO_KIND_OTHER = 2, GORO_KIND_EITHER = 4 };
 
-/* Adds to kinds[] what an object of TYPE whose first byte is byte OFF has in each of the words 0 ... n - 1.
+/* Adds to kinds[] what an object of TYPE (the variable or field DECL, or NULL) whose first byte is byte OFF has in each of the words 0 ... n - 1.
    Misaligned, if not NULL, is set where a pointer does not fill a word of its own.  */
-void goro_type_words (tree type, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n, bool *misaligned);
+void goro_type_words (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n,
+                      bool *misaligned);
 enum goro_class goro_kind_class (unsigned kind);
 
 /* The class of a word-sized value of TYPE, loaded from or passed as DECL (which may be NULL).  */
@@ -18,7 +19,9 @@ enum goro_class goro_expr_class (tree expr);
 /* The class of word WORD of the object of TYPE.  */
 enum goro_class goro_word_class (tree type, HOST_WIDE_INT word);
 
-/* Does the integer DECL (a variable, a field, a parameter, the results of a function) carry addresses?  */
+/* Does DECL (a variable, a field, a parameter, the results of a function; or a type) carry addresses that its
+   type does not show (casts.cc)?  */
 bool goro_carries_p (const_tree decl);
+bool goro_pointer_sized_name_p (const_tree type);
 
 #endif

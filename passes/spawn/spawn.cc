@@ -328,6 +328,7 @@ void goro_pre_genericize (void *event, void *)
   current_function_decl = decl;
   set_cfun (DECL_STRUCT_FUNCTION (decl));
   walk_tree_without_duplicates (&DECL_SAVED_TREE (decl), lower_statement, NULL);
+  goro_scan_casts (decl);
   set_cfun (saved_cfun);
   current_function_decl = saved;
 }
