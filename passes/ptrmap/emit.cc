@@ -17,19 +17,6 @@ namespace {
 vec<goro_piece *> pieces;
 unsigned check_labels;
 
-/* Live words, as the dataflow counted them, or else the classes given here.  */
-void count_words (const goro_site *s, const unsigned char *classes, unsigned n)
-{
-  unsigned all = 0;
-  if (s)
-    for (unsigned k = 0; k < GORO_NUM_CLASSES; k++)
-      all += s->live_words[k];
-  if (all == 0)
-    for (unsigned i = 0; i < n; i++)
-      if (classes[i] != GORO_ANY)
-        goro_map_counts.words[classes[i]]++;
-}
-
 void count_live_words (const goro_site *s)
 {
   if (s)
@@ -100,7 +87,6 @@ void take_call (rtx_insn *insn, const goro_frame *f, goro_call_record *c)
     if (!(c->rule.mask & (1u << i)))
       c->reg[i] = GORO_ANY;
   }
-  count_words (s, c->reg, GORO_CALLEE_SAVED);
 
   c->nargs = s ? s->nargs : 0;
   c->args = copy_classes (s ? s->args : NULL, c->nargs);
@@ -122,7 +108,6 @@ void take_call (rtx_insn *insn, const goro_frame *f, goro_call_record *c)
   c->nwords = n > 0 ? n - 1 : 0;
   c->words = copy_classes (n > 1 ? &words[1] : NULL, c->nwords);
   drop_classes (c->words, c->nwords, GORO_DROP_POINTER_SLOTS);
-  count_words (s, c->words, c->nwords);
   count_live_words (s);
   goro_map_counts.calls++;
 }
@@ -137,7 +122,6 @@ void take_check (rtx_insn *insn, goro_check_record *c)
   c->args = copy_classes (s ? s->args : NULL, c->nargs);
   drop_classes (c->reg, GORO_CALLER_SAVED, GORO_DROP_ARGUMENTS);
   drop_classes (c->args, c->nargs, GORO_DROP_ARGUMENTS);
-  count_words (s, c->reg, GORO_CALLER_SAVED);
   count_live_words (s);
   goro_map_counts.checks++;
 }
