@@ -91,17 +91,18 @@ void goro_ipa_end (void *, void *)
 
 namespace {
 
-const pass_data regs_data = { RTL_PASS, "goro_lto_regs", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0 };
+const pass_data regs_data = { RTL_PASS, "goro_regs", OPTGROUP_NONE, TV_NONE, 0, 0, 0, 0, 0 };
 
 class pass_regs : public rtl_opt_pass {
 public:
   pass_regs (gcc::context *ctxt) : rtl_opt_pass (regs_data, ctxt) {}
-  bool gate (function *fun) final override { return !goro_ours_p (fun->decl); }
   unsigned int execute (function *fun) final override;
 };
 
-/* Callers of ours reach the function through a switch of stacks, which needs registers of its own; so what -fipa-ra
-   found out about the function does not hold for them.  */
+/* With -fipa-ra a caller keeps values in registers that it knows its callee to leave alone.  No map of
+   the callee's check could describe them; and a function that is not ours is reached through a
+   switch of stacks, which needs registers of its own.  So nobody learns what a function leaves alone.  (The option
+   itself stays: with it GCC notes at each call which function it is of.)  */
 unsigned int pass_regs::execute (function *fun)
 {
   cgraph_rtl_info *info = cgraph_node::rtl_info (fun->decl);

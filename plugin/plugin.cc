@@ -16,7 +16,7 @@
      the prologue      stackcheck: the check is its first insn   (target hook)
      before "*free_cfg" tls: the proof; foreign: calls out of instrumented code; then ptrmap's dataflow
      after "dwarf2"    ptrmap: frame rules joined with the classes, labels
-     after "final"     lto: what others may know about code that is not ours
+     after "final"     lto: what -fipa-ra may know about a function: nothing
      end of the unit   maps, veneers, aliases, the module's registration  */
 
 #include "plugin/goro-plugin.h"
@@ -101,11 +101,6 @@ static void goro_start_unit (void *, void *)
   /* Frame rules come from the CFI of every insn, so it must be complete.  */
   flag_asynchronous_unwind_tables = 1;
   flag_unwind_tables = 1;
-  /* With -fipa-ra a caller keeps values in registers that it knows its callee to leave alone, which no
-     map of the callee's check could describe; set as if by the user, so that the attribute
-     optimize does not bring it back.  */
-  flag_ipa_ra = 0;
-  global_options_set.x_flag_ipa_ra = 1;
   goro_lto_start (asm_out_file);
   goro_tls_start ();
   if (!in_lto_p && !cpp_get_options (parse_in)->preprocessed)
@@ -117,7 +112,7 @@ static void goro_override_gate (void *gate, void *)
   bool *status = (bool *) gate;
   if (*status && cfun && current_pass && !goro_ours_p (cfun->decl)) {
     if (current_pass->name && startswith (current_pass->name, "goro_"))
-      *status = strcmp (current_pass->name, "goro_lto_regs") == 0;
+      *status = strcmp (current_pass->name, "goro_regs") == 0;
     return;
   }
   if (*status && current_pass && current_pass->name && !goro_tls_gate (current_pass->name))
