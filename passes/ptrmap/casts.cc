@@ -240,7 +240,7 @@ bool holds_pointer_p (tree type)
   if (!COMPLETE_TYPE_P (type))
     return true;
   unsigned char kinds[64] = { 0 };
-  goro_type_words (type, NULL_TREE, 0, kinds, 64, NULL);
+  goro_type_words (type, NULL_TREE, 0, kinds, 64);
   for (unsigned char k : kinds)
     if (k & (GORO_KIND_POINTER | GORO_KIND_EITHER))
       return true;

@@ -87,11 +87,7 @@ void add_decl (struct goro_words *w, tree decl)
   HOST_WIDE_INT first = ROUND_DOWN (off, UNITS_PER_WORD);
   HOST_WIDE_INT count = (off + size - first + UNITS_PER_WORD - 1) / UNITS_PER_WORD;
   unsigned char *kinds = XCNEWVEC (unsigned char, count);
-  bool misaligned = false;
-  goro_type_words (type, decl, off - first, kinds, count, &misaligned);
-  if (misaligned)
-    warning_at (DECL_SOURCE_LOCATION (decl), 0, "a pointer in %qD is not aligned; "
-                "if it points to a stack it is wrong as soon as the stack moves", decl);
+  goro_type_words (type, decl, off - first, kinds, count);
   for (HOST_WIDE_INT k = 0; k < count; k++) {
     int i = goro_word_at (w, first + k * UNITS_PER_WORD);
     if (i < 0)

@@ -59,8 +59,7 @@ static bool carries_p (const_tree decl, const_tree type)
 }
 
 /* DECL: the field or variable of that type.  */
-static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n,
-                  bool *misaligned)
+static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n)
 {
   HOST_WIDE_INT size = int_size_in_bytes (type);
   if (size <= 0 || off >= n * UNITS_PER_WORD || off + size <= 0)
@@ -72,8 +71,6 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
   switch (TREE_CODE (type)) {
   case POINTER_TYPE:
   case REFERENCE_TYPE:
-    if (off % UNITS_PER_WORD != 0 && misaligned)
-      *misaligned = true;
     add (kinds, n, off, size, GORO_KIND_POINTER);
     return;
   case RECORD_TYPE:
@@ -92,7 +89,7 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
         else if (bits > 0)
           add (kinds, n, first, last + 1 - first, GORO_KIND_OTHER);
       } else
-        walk (TREE_TYPE (f), f, off + bit / BITS_PER_UNIT, kinds, n, misaligned);
+        walk (TREE_TYPE (f), f, off + bit / BITS_PER_UNIT, kinds, n);
     }
     return;
   case ARRAY_TYPE: {
@@ -104,7 +101,7 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
       add (kinds, n, off, size, carries_p (decl, elem) ? GORO_KIND_EITHER : GORO_KIND_OTHER);
     else
       for (HOST_WIDE_INT at = 0; at + esize <= size && off + at < n * UNITS_PER_WORD; at += esize)
-        walk (elem, decl, off + at, kinds, n, misaligned);
+        walk (elem, decl, off + at, kinds, n);
     return;
   }
   case VECTOR_TYPE:
@@ -119,16 +116,15 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
   }
 }
 
-void goro_type_words (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n,
-                      bool *misaligned)
+void goro_type_words (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n)
 {
-  walk (type, decl, off, kinds, n, misaligned);
+  walk (type, decl, off, kinds, n);
 }
 
 enum goro_class goro_word_class (tree type, HOST_WIDE_INT word)
 {
   unsigned char kind = 0;
-  goro_type_words (type, NULL_TREE, -word * UNITS_PER_WORD, &kind, 1, NULL);
+  goro_type_words (type, NULL_TREE, -word * UNITS_PER_WORD, &kind, 1);
   return kind ? goro_kind_class (kind) : GORO_AMBIGUOUS;
 }
 
@@ -143,7 +139,7 @@ enum goro_class goro_value_class (tree type, tree decl)
     if (size <= 0 || size > 64)
       return GORO_AMBIGUOUS;
     unsigned char kinds[8] = { 0 };
-    goro_type_words (type, NULL_TREE, 0, kinds, 8, NULL);
+    goro_type_words (type, NULL_TREE, 0, kinds, 8);
     enum goro_class c = goro_kind_class (kinds[0]);
     for (HOST_WIDE_INT i = 1; i < (size + 7) / 8; i++)
       if (goro_kind_class (kinds[i]) != c)

@@ -6,10 +6,9 @@
 /* What may lie in a word, a set.  */
 enum { GORO_KIND_POINTER = 1, GORO_KIND_OTHER = 2, GORO_KIND_EITHER = 4 };
 
-/* Adds to kinds[] what an object of TYPE (the variable or field DECL, or NULL) whose first byte is byte OFF has in each of the words 0 ... n - 1.
-   Misaligned, if not NULL, is set where a pointer does not fill a word of its own.  */
-void goro_type_words (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n,
-                      bool *misaligned);
+/* Adds to kinds[] what an object of TYPE (the variable or field DECL, or NULL) whose first byte is byte OFF
+   has in each of the words 0 ... n - 1.  */
+void goro_type_words (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n);
 enum goro_class goro_kind_class (unsigned kind);
 
 /* The class of a word-sized value of TYPE, loaded from or passed as DECL (which may be NULL).  */
