@@ -719,6 +719,7 @@ unsigned int pass_dataflow::execute (function *fun)
     copy_state (cur, &f.in[bb->index]);
     FOR_BB_INSNS (bb, insn)
       if (NONDEBUG_INSN_P (insn)) {
+        value sp = cur->reg[SP];
         goro_live_note (cur, insn);
         if (site_p (insn)) {
           record_site (cur, insn);
@@ -727,6 +728,8 @@ unsigned int pass_dataflow::execute (function *fun)
           record_objects (cur, insn);
         } else
           transfer (cur, insn);
+        if (sp.framed && cur->reg[SP].framed && cur->reg[SP].off < sp.off)
+          goro_live_lowered (cur->reg[SP].off, sp.off);
       }
   }
   goro_live_solve (finish_site);

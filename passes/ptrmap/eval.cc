@@ -70,8 +70,12 @@ bool goro_frame_access (const state *s, rtx mem, HOST_WIDE_INT *off, HOST_WIDE_I
   if (!v.framed)
     return false;
   *off = v.off;
-  if (GET_MODE (mem) != BLKmode && GET_MODE_SIZE (GET_MODE (mem)).is_constant (size))
+  if (GET_MODE (mem) != BLKmode && GET_MODE_SIZE (GET_MODE (mem)).is_constant (size)) {
+    /* A push writes a whole word, whatever its mode.  */
+    if (GET_RTX_CLASS (GET_CODE (addr)) == RTX_AUTOINC)
+      *size = MAX (*size, UNITS_PER_WORD);
     return true;
+  }
   if (!MEM_SIZE_KNOWN_P (mem) || !MEM_SIZE (mem).is_constant (size))
     *size = -1;
   return true;

@@ -88,6 +88,8 @@ tree goro_mem_variable (rtx mem);
 void goro_live_begin (void);
 /* Notes what INSN reads and writes; S is the state before it.  */
 void goro_live_note (const state *s, rtx_insn *insn);
+/* The stack pointer went down in the insn noted last: [low, high) is new.  */
+void goro_live_lowered (HOST_WIDE_INT low, HOST_WIDE_INT high);
 /* Solves, and calls FN for each site with what is live there: bits 0-15 the registers, the words as below.  */
 void goro_live_solve (void (*fn) (rtx_insn *insn, const_sbitmap live));
 bool goro_live_word_p (const_sbitmap live, unsigned word);

@@ -209,6 +209,15 @@ void goro_live_note (const state *s, rtx_insn *insn)
   }
 }
 
+void goro_live_lowered (HOST_WIDE_INT low, HOST_WIDE_INT high)
+{
+  for (HOST_WIDE_INT at = low; at < high; at += 4) {
+    int bit = half_bit (at);
+    if (bit >= 0)
+      push (EV_DEF, bit, NULL);
+  }
+}
+
 void goro_live_solve (void (*fn) (rtx_insn *insn, const_sbitmap live))
 {
   nbits = GORO_NUM_GPR + 2 * goro_flow.words.n;
