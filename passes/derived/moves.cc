@@ -138,28 +138,31 @@ bool goro_moves_at_p (gimple *stmt)
   return !goro_leaf_p (name);
 }
 
-static const char *const fence_text[2] = { "# goro fence in", "# goro fence out" };
+static const char *const fence_text[3] = { "# goro fence in", "# goro fence out", "# goro fence" };
 
 bool goro_fence_text_p (const char *text)
 {
-  return strcmp (text, fence_text[0]) == 0 || strcmp (text, fence_text[1]) == 0;
+  for (const char *known : fence_text)
+    if (strcmp (text, known) == 0)
+      return true;
+  return false;
 }
 
-gasm *goro_build_fence (tree to, tree from, bool out)
+gasm *goro_build_fence (tree to, tree from, goro_fence kind)
 {
   const char *constraint = INTEGRAL_TYPE_P (TREE_TYPE (to)) || POINTER_TYPE_P (TREE_TYPE (to)) ? "=r"
                            : VECTOR_TYPE_P (TREE_TYPE (to)) ? "=v" : "=x";
   vec<tree, va_gc> *outputs = NULL, *inputs = NULL;
   vec_safe_push (outputs, build_tree_list (build_tree_list (NULL_TREE, build_string (2, constraint)), to));
   vec_safe_push (inputs, build_tree_list (build_tree_list (NULL_TREE, build_string (1, "0")), from));
-  gasm *fence = gimple_build_asm_vec (fence_text[out], inputs, outputs, NULL, NULL);
+  gasm *fence = gimple_build_asm_vec (fence_text[kind], inputs, outputs, NULL, NULL);
   gimple_asm_set_volatile (fence, true);
   SSA_NAME_DEF_STMT (to) = fence;
   return fence;
 }
 
-bool goro_fence_p (const gimple *stmt, bool out)
+bool goro_fence_p (const gimple *stmt, goro_fence kind)
 {
   const gasm *a = dyn_cast<const gasm *> (stmt);
-  return a && strcmp (gimple_asm_string (a), fence_text[out]) == 0;
+  return a && strcmp (gimple_asm_string (a), fence_text[kind]) == 0;
 }

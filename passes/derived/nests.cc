@@ -132,7 +132,7 @@ void hide (class loop *loop)
         || !(INTEGRAL_TYPE_P (TREE_TYPE (arg)) || POINTER_TYPE_P (TREE_TYPE (arg))))
       continue;
     tree name = make_ssa_name (TREE_TYPE (arg));
-    gasm *fence = goro_build_fence (name, arg, false);
+    gasm *fence = goro_build_fence (name, arg, FENCE_IN);
     gimple_stmt_iterator at = gsi_last_bb (loop->latch);
     gsi_insert_after (&at, fence, GSI_NEW_STMT);
     SET_USE (PHI_ARG_DEF_PTR_FROM_EDGE (phi, latch), name);
@@ -294,7 +294,7 @@ tree region::name_inside (tree value, bool any_width)
   tree &name = inside.get_or_insert (value, &existed);
   if (!existed) {
     name = make_ssa_name (TREE_TYPE (value));
-    gimple_seq_add_stmt (&fences, goro_build_fence (name, value, false));
+    gimple_seq_add_stmt (&fences, goro_build_fence (name, value, FENCE_IN));
     if (POINTER_TYPE_P (TREE_TYPE (value)) && SSA_NAME_PTR_INFO (value))
       duplicate_ssa_name_ptr_info (name, SSA_NAME_PTR_INFO (value));
     stats.in++;
@@ -319,7 +319,7 @@ tree region::address_inside (tree value)
   bool within = offset >= 0 && offset <= size;
   tree from = within ? value : build_fold_addr_expr (base);
   tree name = make_ssa_name (TREE_TYPE (from));
-  gimple_seq_add_stmt (&fences, goro_build_fence (name, from, false));
+  gimple_seq_add_stmt (&fences, goro_build_fence (name, from, FENCE_IN));
   if (!within) {
     tree far = make_ssa_name (TREE_TYPE (value));
     gimple_seq_add_stmt (&derived, gimple_build_assign (far, POINTER_PLUS_EXPR, name, size_int (offset)));
@@ -334,7 +334,7 @@ void region::rename_operands (gimple *stmt)
 {
   ssa_op_iter iter;
   use_operand_p use;
-  if (is_gimple_debug (stmt) || goro_fence_p (stmt, false))
+  if (is_gimple_debug (stmt) || goro_fence_p (stmt, FENCE_IN))
     return;
   /* A narrow value in the preheader may be the result of a call that is sunk to its use: then to the fence.  */
   bool any_width = tail.contains (stmt) || gimple_code (stmt) == GIMPLE_COND || gimple_code (stmt) == GIMPLE_SWITCH
@@ -386,7 +386,7 @@ void region::close_exits (void)
       if (virtual_operand_p (result) || done.add (phi))
         continue;
       tree name = make_ssa_name (TREE_TYPE (result));
-      gasm *fence = goro_build_fence (name, result, true);
+      gasm *fence = goro_build_fence (name, result, FENCE_OUT);
       if (POINTER_TYPE_P (TREE_TYPE (result)) && SSA_NAME_PTR_INFO (result))
         duplicate_ssa_name_ptr_info (name, SSA_NAME_PTR_INFO (result));
       imm_use_iterator iter;
@@ -489,5 +489,5 @@ opt_pass *goro_make_fences_pass (void)
 void goro_nests_stats (void)
 {
   fprintf (stderr, "goro ivopts: %u loops; %u with a call in them, %u in functions left alone; %u regions closed by %u fences in, "
-           "%u out\n", stats.loops, stats.hidden, stats.refused, stats.fenced, stats.in, stats.out);
+           "%u out; %u far addresses computed anew\n", stats.loops, stats.hidden, stats.refused, stats.fenced, stats.in, stats.out, goro_rebuilt_uses);
 }

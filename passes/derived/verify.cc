@@ -28,7 +28,7 @@ unsigned collect (function *fun, auto_vec<tree> *names)
   hash_set<tree> seen;
   FOR_EACH_BB_FN (bb, fun)
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
-      if (goro_fence_p (gsi_stmt (gsi), false)) {
+      if (goro_fence_p (gsi_stmt (gsi), FENCE_IN)) {
         tree name = TREE_VALUE (gimple_asm_output_op (as_a<gasm *> (gsi_stmt (gsi)), 0));
         if (TREE_CODE (name) == SSA_NAME && !seen.add (name))
           names->safe_push (name);
@@ -66,39 +66,12 @@ gimple *moves_above (gimple_stmt_iterator gsi, gimple *def, bool *met)
   return NULL;
 }
 
-/* A statement at which the stack can move while NAME is live, or NULL.  */
-gimple *crossed (tree name)
+/* Upward from the end of the blocks in WORK, all in SEEN.  */
+gimple *moves_on_the_way (gimple *def, auto_vec<basic_block> *work, bitmap seen)
 {
-  imm_use_iterator iter;
-  use_operand_p use;
-  gimple *def = SSA_NAME_DEF_STMT (name);
-  auto_vec<basic_block> work; /* live at the end of these */
-  auto_bitmap seen;
   bool met;
-
-  FOR_EACH_IMM_USE_FAST (use, iter, name) {
-    gimple *stmt = USE_STMT (use);
-    if (is_gimple_debug (stmt))
-      continue;
-    if (gphi *phi = dyn_cast<gphi *> (stmt)) {
-      basic_block from = gimple_phi_arg_edge (phi, PHI_ARG_INDEX_FROM_USE (use))->src;
-      if (bitmap_set_bit (seen, from->index))
-        work.safe_push (from);
-      continue;
-    }
-    gimple_stmt_iterator gsi = gsi_for_stmt (stmt);
-    gsi_prev (&gsi);
-    if (gimple *call = moves_above (gsi, def, &met))
-      return call;
-    edge e;
-    edge_iterator ei;
-    if (!met && gimple_bb (stmt) != gimple_bb (def))
-      FOR_EACH_EDGE (e, ei, gimple_bb (stmt)->preds)
-        if (bitmap_set_bit (seen, e->src->index))
-          work.safe_push (e->src);
-  }
-  while (!work.is_empty ()) {
-    basic_block bb = work.pop ();
+  while (!work->is_empty ()) {
+    basic_block bb = work->pop ();
     edge e;
     edge_iterator ei;
     if (gimple *call = moves_above (gsi_last_bb (bb), def, &met))
@@ -106,8 +79,32 @@ gimple *crossed (tree name)
     if (!met && bb != gimple_bb (def))
       FOR_EACH_EDGE (e, ei, bb->preds)
         if (bitmap_set_bit (seen, e->src->index))
-          work.safe_push (e->src);
+          work->safe_push (e->src);
   }
+  return NULL;
+}
+
+/* Starts from one use.  */
+gimple *start_above (gimple *def, use_operand_p use, auto_vec<basic_block> *work, bitmap seen)
+{
+  gimple *stmt = USE_STMT (use);
+  if (gphi *phi = dyn_cast<gphi *> (stmt)) {
+    basic_block from = gimple_phi_arg_edge (phi, PHI_ARG_INDEX_FROM_USE (use))->src;
+    if (bitmap_set_bit (seen, from->index))
+      work->safe_push (from);
+    return NULL;
+  }
+  bool met;
+  edge e;
+  edge_iterator ei;
+  gimple_stmt_iterator gsi = gsi_for_stmt (stmt);
+  gsi_prev (&gsi);
+  if (gimple *call = moves_above (gsi, def, &met))
+    return call;
+  if (!met && gimple_bb (stmt) != gimple_bb (def))
+    FOR_EACH_EDGE (e, ei, gimple_bb (stmt)->preds)
+      if (bitmap_set_bit (seen, e->src->index))
+        work->safe_push (e->src);
   return NULL;
 }
 
@@ -117,7 +114,7 @@ void put_back (basic_block bb)
 {
   gimple *last = NULL;
   for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
-    if (goro_fence_p (gsi_stmt (gsi), true))
+    if (goro_fence_p (gsi_stmt (gsi), FENCE_OUT))
       last = gsi_stmt (gsi);
   if (last == NULL)
     return;
@@ -164,7 +161,7 @@ unsigned int pass_verify::execute (function *fun)
   FOR_EACH_BB_FN (bb, fun)
     put_back (bb);
   for (unsigned i = copies; i < names.length (); i++)
-    if (gimple *call = crossed (names[i])) {
+    if (gimple *call = goro_crossed (names[i])) {
       error_at (gimple_has_location (call) ? gimple_location (call) : DECL_SOURCE_LOCATION (fun->decl),
                 "goro: a biased induction variable would be live across this call, where the stack can move");
       if (dump_file) {
@@ -179,6 +176,29 @@ unsigned int pass_verify::execute (function *fun)
 }
 
 } // namespace
+
+gimple *goro_crossed_before (tree name, use_operand_p use)
+{
+  auto_vec<basic_block> work;
+  auto_bitmap seen;
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  gimple *call = start_above (def, use, &work, seen);
+  return call ? call : moves_on_the_way (def, &work, seen);
+}
+
+gimple *goro_crossed (tree name)
+{
+  auto_vec<basic_block> work;
+  auto_bitmap seen;
+  imm_use_iterator iter;
+  use_operand_p use;
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  FOR_EACH_IMM_USE_FAST (use, iter, name)
+    if (!is_gimple_debug (USE_STMT (use)))
+      if (gimple *call = start_above (def, use, &work, seen))
+        return call;
+  return moves_on_the_way (def, &work, seen);
+}
 
 opt_pass *goro_make_verify_derived_pass (void)
 {
