@@ -327,6 +327,18 @@ void fence_operands (gimple *stmt, hash_set<tree> *suspects)
           changed = true;
         }
       }
+    /* A local, far from where it is accessed.  */
+    if (op && (TREE_CODE (op) == MEM_REF || TREE_CODE (op) == TARGET_MEM_REF)
+        && TREE_CODE (TREE_OPERAND (op, 0)) == ADDR_EXPR && far_constant_p (TREE_OPERAND (op, 1))) {
+      tree base = get_base_address (TREE_OPERAND (TREE_OPERAND (op, 0), 0));
+      HOST_WIDE_INT size = base && DECL_P (base) && auto_var_p (base) ? int_size_in_bytes (TREE_TYPE (base)) : 0;
+      tree off = TREE_OPERAND (op, 1);
+      if (base && DECL_P (base) && auto_var_p (base)
+          && (!cst_and_fits_in_hwi (off) || int_cst_value (off) < 0 || int_cst_value (off) > size)) {
+        TREE_OPERAND (op, 0) = fenced (TREE_OPERAND (op, 0), stmt);
+        changed = true;
+      }
+    }
   }
   tree lhs = is_gimple_assign (stmt) ? gimple_assign_lhs (stmt) : NULL_TREE;
   tree from = lhs ? carrier (lhs) : NULL_TREE;

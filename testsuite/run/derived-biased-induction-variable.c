@@ -2,7 +2,7 @@
 /* Purpose: Induction variables that the optimisers may bias far outside of their array are no pointers that
    outlive it: loops with calls, in a caller's array and in a local one. */
 /* Levels: -O1 -O2 -O3 -Os */
-#include "support/check.h"
+#include "support/derived.h"
 
 /* How far.  The index comes from outside: the compiler cannot cancel it.  */
 enum { FAR = 1000000, NEAR = 700 };
@@ -13,9 +13,9 @@ static OPAQUE long in_callers_array (struct triple *p, unsigned long from, long 
   long sum = 1;
   for (long i = 0; i < n; i++) {
     sum = sum * 3 + p[i * 2 + from - FAR].a;
-    sum += grow (3) + 1;
+    sum += (move (0) - 1) + 1;
     sum = sum * 3 + p[i + near_by - NEAR + 1].b;
-    sum += grow (2);
+    sum += (move (0) - 1);
     p[i * 2 + from - FAR].c = sum;
   }
   return sum;
@@ -26,10 +26,10 @@ static OPAQUE long in_local_array (unsigned long from, long near_by, long n)
   struct triple p[24];
   long sum = 1;
   for (int i = 0; i < 24; i++)
-    p[i] = (struct triple) { i, i * 2 + grow (1), i * 3 };
+    p[i] = (struct triple) { i, i * 2 + (move (0) - 1), i * 3 };
   for (long i = 0; i < n; i++) {
     sum = sum * 3 + p[i * 2 + from - FAR].a;
-    p[i + near_by - NEAR].b += grow (3);
+    p[i + near_by - NEAR].b += (move (0) - 1);
     sum = sum * 3 + p[i + near_by - NEAR + 1].b;
     p[i * 2 + from - FAR].c = sum;
   }
@@ -42,7 +42,7 @@ static OPAQUE long by_index (long *a, unsigned long from, unsigned long to)
 {
   long sum = 0;
   for (unsigned long i = from; i < to; i++)
-    sum = sum * 3 + a[i - FAR] + grow (3);
+    sum = sum * 3 + a[i - FAR] + (move (0) - 1);
   return sum;
 }
 

@@ -10,7 +10,7 @@ static goro_wait_group done;
 static OPAQUE long down (long *p, long *end)
 {
   long sum = 0;
-  grow (4);
+  grow (2);
   while (end != p) {
     grow (2);
     sum = sum * 3 + *--end;
@@ -21,7 +21,7 @@ static OPAQUE long down (long *p, long *end)
 static OPAQUE long *end_of (long *p, int n)
 {
   long *end = p + n;
-  grow (4);
+  grow (2);
   return end;
 }
 

@@ -2,7 +2,7 @@
 /* Purpose: Two loops without calls over the same array, as far from its start as each other, share no biased
    address across the call between them; nor does a loop's inner one across the calls of the outer. */
 /* Levels: -O1 -O2 -O3 -Os */
-#include "support/check.h"
+#include "support/derived.h"
 
 enum { FAR = 1000000 };
 struct triple { long a, b, c; };
@@ -12,7 +12,7 @@ static OPAQUE long two_loops (struct triple *p, unsigned long from, unsigned lon
   long sum = 0;
   for (unsigned long i = from; i < to; i++)
     sum = sum * 3 + p[i - FAR].a + p[i - FAR].c;
-  sum += grow (3);
+  sum += (move (0) - 1);
   for (unsigned long i = from; i < to; i++)
     sum = sum * 3 + p[i - FAR].a - p[i - FAR].c;
   return sum;
@@ -24,7 +24,7 @@ static OPAQUE long inner_loop (struct triple *p, unsigned long from, unsigned lo
   for (int k = 0; k < 3; k++) {
     for (unsigned long i = from; i < to; i++)
       sum = sum * 3 + p[i - FAR].a + p[i - FAR].c * k;
-    sum += grow (3);
+    sum += (move (0) - 1);
   }
   return sum;
 }
@@ -34,11 +34,11 @@ static OPAQUE long inner_loop_in_local_array (unsigned long from, unsigned long 
   struct triple p[10];
   long sum = 0;
   for (int i = 0; i < 10; i++)
-    p[i] = (struct triple) { i, grow (1), i * 5 };
+    p[i] = (struct triple) { i, (move (0) - 1), i * 5 };
   for (int k = 0; k < 3; k++) {
     for (unsigned long i = from; i < to; i++)
       sum = sum * 3 + p[i - FAR].a + p[i - FAR].c * k;
-    p[2].b += grow (3);
+    p[2].b += (move (0) - 1);
   }
   return sum + p[2].b;
 }
@@ -51,7 +51,7 @@ static OPAQUE struct triple *find (struct triple *p, unsigned long from, unsigne
     if (p[i - FAR].c == what)
       break;
   struct triple *found = &p[i - FAR];
-  grow (3);
+  move (0);
   return found;
 }
 
