@@ -589,7 +589,10 @@ void record_objects (const state *s, rtx_insn *insn)
     if (f.words.object[i] < 0)
       continue;
     int cls = goro_kind_class (kinds[i]);
-    if (kinds[i] && s->touched[f.words.object[i]])
+    /* A vector register saved there had a floating argument, or whatever else.  */
+    if (f.words.floats[i] && f.words.anonymous[i])
+      cls = GORO_DEAD;
+    else if (kinds[i] && s->touched[f.words.object[i]])
       site->live_words[cls]++;
     else
       cls = GORO_DEAD;

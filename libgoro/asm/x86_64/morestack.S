@@ -98,6 +98,15 @@ goro__morestack_ret:
 	.cfi_adjust_cfa_offset -8
 	popq	%rax
 	.cfi_adjust_cfa_offset -8
+	cmpl	$0, goro__debug_mapverify(%rip)
+	jne	1f
+	ret
+	/* What is left of this frame would be in the function's, as if the function had put it there.  */
+1:	.set	.Lword, 8
+	.rept	28
+	movq	$0xffffffffdbdbdbdb, -.Lword(%rsp)
+	.set	.Lword, .Lword + 8
+	.endr
 	ret
 	.cfi_adjust_cfa_offset 120
 	/* goro__vectors_done gives the area back; it may not touch a vector register.  */
