@@ -28,3 +28,17 @@ breaks pointer-registers stack-pointer-to-caller-local stack-list-through-recurs
 breaks pointer-slots stack-vla-of-pointers stack-wide-numbers stack-many-live-pointers
 breaks ambiguous stack-pointer-in-bit-field stack-union-and-bytes stack-va-list-passed-on
 breaks arguments stack-pointer-to-caller-local stack-many-arguments
+
+# The random programs notice too.
+command -v csmith > /dev/null || exit 0
+for class in pointer-registers pointer-slots arguments; do
+  printf '#!/bin/sh\nexec %s -fplugin-arg-goro-drop=%s "$@"\n' "$GORO_CC" "$class" > compiler
+  chmod +x compiler
+  noticed=
+  for seed in 25 27 28 29 30 34; do
+    GORO_CC=$PWD/compiler "$GORO_SRC/testsuite/csmith/try" "$seed" -O2 > output
+    ! grep -q ^FAIL output || noticed="$noticed $seed"
+  done
+  [ -n "$noticed" ] || { echo "no random program notices maps without $class"; exit 1; }
+  echo "without $class these seeds fail:$noticed"
+done

@@ -63,9 +63,11 @@ static const char *find (const struct names *names, uint64_t address)
   }
   if (low == names->n || names->all[low].address != address)
     return NULL;
-  /* "goro.f" is f as instrumented code calls it.  */
+  /* "goro.f" is f as instrumented code calls it, "goro.args.f" the same with arguments on the stack.  */
   const char *text = names->all[low].text;
-  return strncmp (text, "goro.", 5) == 0 ? text + 5 : text;
+  if (strncmp (text, "goro.", 5) == 0)
+    text += strncmp (text + 5, "args.", 5) == 0 ? 10 : 5;
+  return text;
 }
 
 static const char *read_file (struct image *image)

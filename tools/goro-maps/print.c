@@ -49,8 +49,12 @@ static void print_check (const struct listing *l, const struct piece *piece)
   }
   for (uint32_t i = 0; i < piece->check.nargs; i++) {
     uint32_t class = goro_nibble (piece->check.args, i);
-    if (class < GORO_CLASSES && wanted (l, class))
-      printf ("      CFA+%" PRIu32 " %s\n", 8 * i, class_names[class]);
+    if (class >= GORO_CLASSES || !wanted (l, class))
+      continue;
+    printf ("      CFA");
+    if (i > 0)
+      printf ("+%" PRIu32, 8 * i);
+    printf (" %s\n", class_names[class]);
   }
 }
 
