@@ -85,7 +85,8 @@ static bool library_arithmetic_p (gimple *stmt)
   case FIX_TRUNC_EXPR:
     return true;
   default:
-    /* In integers GCC does the rest in line; only products of complex numbers, and all on floats it has not.  */
+    /* In integers GCC does the rest in line; only products of complex numbers, and all on floats it has
+       not.  */
     return gimple_assign_rhs_class (stmt) != GIMPLE_SINGLE_RHS
            && !(INTEGRAL_TYPE_P (a) && INTEGRAL_TYPE_P (b));
   }

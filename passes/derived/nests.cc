@@ -16,12 +16,15 @@
          a_2 = fence in (a_1)             x_7 = PHI <x_6 (exiting)>
          ivtmp_3 = (long) a_2 - 8000000   x_8 = fence out (x_7)
 
-     What ivopts made is computed from the new names, so it does not exist before the region and is not equal
-     to anything computed before it; and what leaves the region is complete when it does.  Between the fences there is no
+     What ivopts made is computed from the new names, so it does not exist before the region and is not
+     equal
+     to anything computed before it; and what leaves the region is complete when it does.  Between the
+     fences there is no
      call.  So nothing biased is live across one, and no later pass can make it so.
 
    Two kinds of statements could still come between: calls of functions without side effects and arithmetic
-   done by a library, which GCC sinks to where they are used, and that may be at the front of an exit's block, before
+   done by a library, which GCC sinks to where they are used, and that may be at the front of an exit's
+   block, before
    the fences.  verify.cc puts those back, at the end of GIMPLE, and looks whether all came out right.  */
 
 #include "plugin/goro-plugin.h"
@@ -49,7 +52,7 @@ struct {
 
 /* For -fplugin-arg-goro-map-stats.  */
 struct {
-  unsigned loops, hidden, refused, fenced, in, out;
+  unsigned loops, without_calls, hidden, refused, fenced, in, out;
 } stats;
 
 bool word_type_p (const_tree type)
@@ -187,8 +190,10 @@ unsigned int pass_before::execute (function *fun)
   nests.regions.truncate (0);
   int calls = find_calls (fun, with_call);
   stats.loops += number_of_loops (fun) - 1;
-  if (calls == 0)
+  if (calls == 0) {
+    stats.without_calls += number_of_loops (fun) - 1;
     return 0;
+  }
   if (calls < 0 || !loops_state_satisfies_p (fun, LOOPS_NORMAL | LOOP_CLOSED_SSA)) {
     nests.refused = true;
     stats.refused += number_of_loops (fun) - 1;
@@ -336,7 +341,8 @@ void region::rename_operands (gimple *stmt)
   use_operand_p use;
   if (is_gimple_debug (stmt) || goro_fence_p (stmt, FENCE_IN))
     return;
-  /* A narrow value in the preheader may be the result of a call that is sunk to its use: then to the fence.  */
+  /* A narrow value in the preheader may be the result of a call that is sunk to its use: then to the
+     fence.  */
   bool any_width = tail.contains (stmt) || gimple_code (stmt) == GIMPLE_COND || gimple_code (stmt) == GIMPLE_SWITCH
                    || (is_gimple_assign (stmt) && (gimple_assign_rhs_code (stmt) == COND_EXPR
                                                    || TREE_CODE_CLASS (gimple_assign_rhs_code (stmt)) == tcc_comparison));
@@ -382,8 +388,9 @@ void region::close_exits (void)
     gimple_stmt_iterator at = gsi_after_labels (e->dest);
     for (gphi_iterator gsi = gsi_start_phis (e->dest); !gsi_end_p (gsi); gsi_next (&gsi)) {
       gphi *phi = gsi.phi ();
-      tree result = gimple_phi_result (phi);
-      if (virtual_operand_p (result) || done.add (phi))
+      tree result = gimple_phi_result (phi), arg = PHI_ARG_DEF_FROM_EDGE (phi, e);
+      if (virtual_operand_p (result) || TREE_CODE (arg) != SSA_NAME || !contains (SSA_NAME_DEF_STMT (arg))
+          || done.add (phi))
         continue;
       tree name = make_ssa_name (TREE_TYPE (result));
       gasm *fence = goro_build_fence (name, result, FENCE_OUT);
@@ -488,6 +495,9 @@ opt_pass *goro_make_fences_pass (void)
 
 void goro_nests_stats (void)
 {
-  fprintf (stderr, "goro ivopts: %u loops; %u with a call in them, %u in functions left alone; %u regions closed by %u fences in, "
-           "%u out; %u far addresses computed anew\n", stats.loops, stats.hidden, stats.refused, stats.fenced, stats.in, stats.out, goro_rebuilt_uses);
+  fprintf (stderr, "goro ivopts: %u loops; %u in functions without calls, %u with a call in them, %u in
+  functions left "
+           "alone; %u regions closed by %u fences in, %u out; %u far addresses computed anew\n",
+           stats.loops, stats.without_calls, stats.hidden, stats.refused, stats.fenced, stats.in, stats.out,
+           goro_rebuilt_uses);
 }

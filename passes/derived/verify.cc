@@ -2,7 +2,8 @@
 /* Proof, function by function, that nothing ivopts made is live where the stack can move.
 
    At the end of GIMPLE: every name computed, by anything but a load, from what a fence lets into a
-   region (nests.cc) is followed from each of its uses up to where it is set.  A statement on the way at which the stack
+   region (nests.cc) is followed from each of its uses up to where it is set.  A statement on the way at
+   which the stack
    can move is an error.  None is known to happen; after this point only RTL passes are left, which
    move no call and nothing across a volatile asm.  What the fences themselves make are copies of
    what was there before, and may live anywhere.
@@ -21,7 +22,8 @@ bool address_sized_p (const_tree name)
   return (POINTER_TYPE_P (type) || INTEGRAL_TYPE_P (type)) && TYPE_PRECISION (type) == POINTER_SIZE;
 }
 
-/* Names that come from inside of fences, in order of discovery; first those that the fences make: returns how many.  */
+/* Names that come from inside of fences, in order of discovery; first those that the fences make:
+   returns how many.  */
 unsigned collect (function *fun, auto_vec<tree> *names)
 {
   basic_block bb;
