@@ -495,9 +495,8 @@ opt_pass *goro_make_fences_pass (void)
 
 void goro_nests_stats (void)
 {
-  fprintf (stderr, "goro ivopts: %u loops; %u in functions without calls, %u with a call in them, %u in
-  functions left "
-           "alone; %u regions closed by %u fences in, %u out; %u far addresses computed anew\n",
+  fprintf (stderr, "goro ivopts: %u loops; %u in functions without calls, %u with a call in them, %u in functions "
+           "left alone; %u regions closed by %u fences in, %u out; %u far addresses computed anew\n",
            stats.loops, stats.without_calls, stats.hidden, stats.refused, stats.fenced, stats.in, stats.out,
            goro_rebuilt_uses);
 }
