@@ -544,7 +544,7 @@ void run (void)
 /* A class of the flow as one of the maps.  What is wanted but none of ours is a caller's.  */
 int map_class (int cls)
 {
-  return cls == GORO_GARBAGE ? (int) GORO_AMBIGUOUS : cls == GORO_NULL ? (int) GORO_NOT_POINTER : cls;
+  return cls == GORO_GARBAGE ? (int) GORO_AMBIGUOUS : cls >= GORO_NULL ? (int) GORO_NOT_POINTER : cls;
 }
 
 /* The same where nobody wants it: what can be no stale address is as good as not a pointer.  */

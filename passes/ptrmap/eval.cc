@@ -19,15 +19,30 @@
 
 int goro_join_class (int a, int b)
 {
-  if (a == b || b == GORO_GARBAGE)
+  if (a == b)
     return a;
-  if (a == GORO_GARBAGE)
-    return b;
-  if (a == GORO_NULL)
-    return b;
-  if (b == GORO_NULL)
-    return a;
-  return GORO_AMBIGUOUS;
+  if (a > b)
+    std::swap (a, b);
+  /* Now a is the smaller number: a class of the maps, if one of them is.  */
+  switch (b) {
+  case GORO_GARBAGE:
+    return a == GORO_NOT_POINTER ? (int) GORO_MAYBE : a;
+  case GORO_NULL:
+    return a == GORO_GARBAGE ? (int) GORO_MAYBE_NULL : a;
+  case GORO_MAYBE:
+    return a == GORO_NOT_POINTER || a >= GORO_GARBAGE ? (int) GORO_MAYBE : (int) GORO_AMBIGUOUS;
+  case GORO_MAYBE_NULL:
+    return a == GORO_NOT_POINTER || a == GORO_MAYBE ? (int) GORO_MAYBE
+           : a >= GORO_GARBAGE ? (int) GORO_MAYBE_NULL : a;
+  default:
+    return GORO_AMBIGUOUS;
+  }
+}
+
+/* What is read is what was put there on the paths that did.  */
+static int read_class (int cls)
+{
+  return cls == GORO_MAYBE ? (int) GORO_NOT_POINTER : cls == GORO_MAYBE_NULL ? (int) GORO_NULL : cls;
 }
 
 tree goro_mem_variable (rtx mem)
@@ -97,7 +112,7 @@ static value eval_mem (const state *s, rtx mem)
       else if (goro_flow.saved[i])
         return plain (GORO_AMBIGUOUS); /* a caller's register */
       else if (w->object[i] < 0)
-        cls = goro_join_class (cls, s->word[i]);
+        cls = cls == GORO_GARBAGE ? read_class (s->word[i]) : goro_join_class (cls, read_class (s->word[i]));
       else if (expr == NULL_TREE)
         cls = goro_join_class (cls, goro_kind_class (w->kinds[i]));
       else
@@ -242,17 +257,20 @@ value goro_eval (const state *s, rtx x)
     return plain (GORO_NULL);
   case REG: {
     int i = goro_target_gpr_index (REGNO (x));
-    if (i >= 0 && REG_NREGS (x) == 1)
-      return s->reg[i];
+    if (i >= 0 && REG_NREGS (x) == 1) {
+      value v = s->reg[i];
+      v.cls = read_class (v.cls);
+      return v;
+    }
     if (i >= 0) {
       int cls = GORO_GARBAGE;
       for (unsigned r = REGNO (x); r < END_REGNO (x); r++)
-        cls = goro_join_class (cls, (i = goro_target_gpr_index (r)) < 0 ? GORO_AMBIGUOUS : s->reg[i].cls);
+        cls = goro_join_class (cls, (i = goro_target_gpr_index (r)) < 0 ? GORO_AMBIGUOUS : read_class (s->reg[i].cls));
       return plain (cls);
     }
     i = vector_index (REGNO (x));
     if (i >= 0)
-      return plain (GET_MODE (x) == DFmode ? GORO_NOT_POINTER : s->vec[i]);
+      return plain (GET_MODE (x) == DFmode ? (int) GORO_NOT_POINTER : read_class (s->vec[i]));
     return plain (GORO_AMBIGUOUS);
   }
   case SUBREG:

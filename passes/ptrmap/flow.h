@@ -7,8 +7,12 @@
 
 /* Classes that only the flow knows.  */
 enum {
-  GORO_GARBAGE = 8, /* nothing of this function's; joins with anything */
-  GORO_NULL = 9     /* zero or the address of a static object: a pointer or not, as what it meets */
+  GORO_GARBAGE = 8,   /* nothing of this function's; joins with anything */
+  GORO_NULL = 9,      /* zero or the address of a static object: a pointer or not, as what it meets */
+  /* Not a pointer, or null, on some paths, and garbage on the others, where it is not used: a stale
+     address once it is dead.  */
+  GORO_MAYBE = 10,
+  GORO_MAYBE_NULL = 11
 };
 
 struct value {

@@ -71,6 +71,26 @@ void join_object (struct goro_words *w, HOST_WIDE_INT off, HOST_WIDE_INT size)
   }
 }
 
+/* A parameter that comes on the stack, whatever is its home later.  */
+void add_incoming (struct goro_words *w, tree parm)
+{
+  rtx mem = DECL_INCOMING_RTL (parm);
+  HOST_WIDE_INT off, size = int_size_in_bytes (TREE_TYPE (parm));
+  if (mem == NULL_RTX || !MEM_P (mem) || size <= 0 || !cfa_offset (XEXP (mem, 0), &off) || off < 0)
+    return;
+  HOST_WIDE_INT count = (size + UNITS_PER_WORD - 1) / UNITS_PER_WORD;
+  unsigned char *kinds = XCNEWVEC (unsigned char, count);
+  goro_type_words (TREE_TYPE (parm), parm, 0, kinds, count);
+  for (HOST_WIDE_INT k = 0; k < count; k++) {
+    int i = goro_word_at (w, off + k * UNITS_PER_WORD);
+    if (i >= 0) {
+      w->kinds[i] |= kinds[k] ? kinds[k] : GORO_KIND_OTHER;
+      w->incoming[i] = true;
+    }
+  }
+  free (kinds);
+}
+
 void add_decl (struct goro_words *w, tree decl)
 {
   if (!VAR_P (decl) && TREE_CODE (decl) != PARM_DECL && TREE_CODE (decl) != RESULT_DECL)
@@ -138,8 +158,10 @@ void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, uns
   decl_words = new hash_map<int_hash<int, -1, -2>, int>;
   for (tree v = goro_function_variables (); v; v = TREE_CHAIN (v))
     add_decl (w, TREE_VALUE (v));
-  for (tree p = DECL_ARGUMENTS (fun->decl); p; p = DECL_CHAIN (p))
+  for (tree p = DECL_ARGUMENTS (fun->decl); p; p = DECL_CHAIN (p)) {
+    add_incoming (w, p);
     add_decl (w, p);
+  }
   if (DECL_RESULT (fun->decl))
     add_decl (w, DECL_RESULT (fun->decl));
 }
