@@ -156,8 +156,8 @@ void unhide (void)
   nests.latches.release ();
 }
 
-/* Sets the bits of loops that contain a call.  Answers how many calls there are, or -1
-   if the function has to do without ivopts.  */
+/* Sets the bits of loops that contain a call.  Answers how many calls there are, or -1 if the function
+   has to do without ivopts.  */
 int find_calls (function *fun, bitmap with_call)
 {
   basic_block bb;

@@ -2,34 +2,29 @@
 /* Addresses that other passes than ivopts split far from their object, computed anew after each call.
 
    Predictive commoning, strength reduction, PRE and loop invariant motion split p[x + i - 1000000] into
-   a base that is
-   far from p's object and the rest, and keep the base across calls:
+   a base that is far from p's object and the rest, and keep the base across calls:
 
        b_1 = p_2 + x_3;   f ();   ... MEM [b_1 - 8000000] ...
 
    At the end of GIMPLE we look for such bases: sums of a pointer and something else, to which or from
-   which a large constant is
-   added or subtracted, in another sum or in an access to memory; and whatever is computed from one or
-   makes one
-   up by sums alone.  Where one is used and the stack may have moved since it was set, it is made anew, from
-   the pointer at the sum's root:
+   which a large constant is added or subtracted, in another sum or in an access to memory; and whatever
+   is computed from one or makes one up by sums alone.  Where one is used and the stack may have moved
+   since it was set, it is made anew, from the pointer at the sum's root:
 
        p_4 = fence in (p_2);   b_5 = p_4 + x_3;   ... MEM [b_5 - 8000000] ...
 
    before the use, or before the outermost loop without a call around it.  The root is a parameter, a
-   loaded value, the result of a call, a
-   PHI or a local's address: what the program itself calls a pointer there.
+   loaded value, the result of a call, a PHI or a local's address: what the program itself calls a
+   pointer there.
 
    And where GIMPLE has such a base only for a moment, or a constant in an offset, RTL may take them
-   apart again: expand makes
-   (p - 8000000) + x of p + (x - 8000000), whose first half loop2_invariant and gcse would keep across calls.  So offsets
-   with a large constant in them go through a fence before they are added to a pointer or index an array,
-   and the roots of
-   the bases that are left do, too.
+   apart again: expand makes (p - 8000000) + x of p + (x - 8000000), whose first half loop2_invariant
+   and gcse would keep across calls.  So offsets with a large constant in them go through a fence before
+   they are added to a pointer or index an array, and the roots of the bases that are left do, too.
 
    "Large" is what may leave the stack's range: a pointer FAR_DOWN below an object in a live frame is
-   still above the stack's low end, because of the room under the guard; one FAR_UP above is
-   in the pad at the top.  */
+   still above the stack's low end, because of the room under the guard; one FAR_UP above is in the pad
+   at the top.  */
 
 #include "plugin/goro-plugin.h"
 #include "ssa-iterators.h"
@@ -48,8 +43,7 @@ bool address_type_p (const_tree type)
 }
 
 /* The operand of the sum that NAME is which carries its object, or NULL if NAME is no sum of a pointer
-   and something
-   else.  Integers count where a pointer was converted to one not too many sums before.  */
+   and something else.  Integers count where a pointer was converted to one not too many sums before.  */
 tree carrier (tree name, int depth = 8)
 {
   if (depth == 0 || TREE_CODE (name) != SSA_NAME || !address_type_p (TREE_TYPE (name)))
@@ -137,8 +131,7 @@ void rebuilder::find (void)
       continue;
     gimple *def = SSA_NAME_DEF_STMT (name);
     /* A sum with a constant that is far from where it came, like a - 8000000; a smaller one may be a
-       member's address, but not when
-       something unknown is added to it.  */
+       member's address, but not when something unknown is added to it.  */
     tree c = constant_of (def);
     bool sum_far = c && (far_constant_p (c) || far_constant_p (c, true));
     if (sum_far && (!cst_and_fits_in_hwi (c) || int_cst_value (c) > FAR_DOWN || int_cst_value (c) < -FAR_DOWN))

@@ -3,10 +3,9 @@
 
    At the end of GIMPLE: every name computed, by anything but a load, from what a fence lets into a
    region (nests.cc) is followed from each of its uses up to where it is set.  A statement on the way at
-   which the stack
-   can move is an error.  None is known to happen; after this point only RTL passes are left, which
-   move no call and nothing across a volatile asm.  What the fences themselves make are copies of
-   what was there before, and may live anywhere.
+   which the stack can move is an error.  None is known to happen; after this point only RTL passes are
+   left, which move no call and nothing across a volatile asm.  What the fences themselves make are
+   copies of what was there before, and may live anywhere.
 
    Before that, calls that were sunk in front of an exit's fences go behind them.  */
 
@@ -52,8 +51,8 @@ unsigned collect (function *fun, auto_vec<tree> *names)
   return copies;
 }
 
-/* The first statement at which the stack can move, upward from GSI to the definition of NAME or the block's
-   start.  Tells if the definition was met.  */
+/* The first statement at which the stack can move, upward from GSI to the definition of NAME or the
+   block's start.  Tells if the definition was met.  */
 gimple *moves_above (gimple_stmt_iterator gsi, gimple *def, bool *met)
 {
   for (; !gsi_end_p (gsi); gsi_prev (&gsi)) {
@@ -110,8 +109,8 @@ gimple *start_above (gimple *def, use_operand_p use, auto_vec<basic_block> *work
   return NULL;
 }
 
-/* Moves what the stack can move at, and what is computed from it, from before the block's fences out
-   to behind them.  */
+/* Moves what the stack can move at, and what is computed from it, from before the block's fences out to
+   behind them.  */
 void put_back (basic_block bb)
 {
   gimple *last = NULL;
