@@ -12,6 +12,8 @@
        given as void * to a function that is not known to treat it as text, or pointers are
        copied into them; the same for other objects into which memcpy copies pointers.
 
+   Calls through pointers are one place for all functions whose address is taken.
+
    Each is marked with an attribute, which goes along with -flto; its words are ambiguous.  An array used as storage
    begins as zeros: a byte written over what is left of an old address would look like an
    address of this stack.
@@ -62,8 +64,10 @@ hash_set<tree> from_pointer, to_pointer;
 #define INDIRECT ptr_type_node
 /* As a leaf of an expression: a converted pointer.  */
 #define CONVERTED null_pointer_node
+/* What calls through pointers give and get.  */
+#define CALLS void_type_node
 
-bool indirect_carries;
+bool indirect_carries, calls_carry;
 
 /* All of them, for the garbage collector to know.  */
 tree kept;
@@ -84,6 +88,8 @@ void mark (tree t)
 {
   if (t == INDIRECT)
     indirect_carries = true;
+  else if (t == CALLS)
+    calls_carry = true;
   else if (goro_carries_p (t))
     return;
   else if (TYPE_P (t)) {
@@ -102,6 +108,23 @@ bool character_array_p (const_tree type)
 {
   return TREE_CODE (type) == ARRAY_TYPE && TREE_CODE (TREE_TYPE (type)) == INTEGER_TYPE
          && TYPE_PRECISION (TREE_TYPE (type)) == BITS_PER_UNIT;
+}
+
+tree object_of (tree e);
+
+/* A builtin that works on an integer in memory as one step, by its first argument.  */
+bool atomic_p (tree fn)
+{
+  return fn && fndecl_built_in_p (fn, BUILT_IN_NORMAL) && DECL_NAME (fn)
+         && (startswith (IDENTIFIER_POINTER (DECL_NAME (fn)), "__atomic_")
+             || startswith (IDENTIFIER_POINTER (DECL_NAME (fn)), "__sync_"));
+}
+
+/* The integer that the pointer E points to.  */
+tree pointed_integer (tree e)
+{
+  tree object = object_of (e);
+  return object ? object : INDIRECT;
 }
 
 /* The variable, field or function that an expression reads or writes, or NULL.  */
@@ -125,7 +148,11 @@ tree node_of (tree e)
     return INDIRECT;
   case CALL_EXPR: {
     tree fn = get_callee_fndecl (e);
-    if (fn && goro_pointer_sized_name_p (TREE_TYPE (TREE_TYPE (fn))))
+    if (fn == NULL_TREE)
+      return CALLS;
+    if (atomic_p (fn) && call_expr_nargs (e) > 0)
+      return pointed_integer (CALL_EXPR_ARG (e, 0));
+    if (goro_pointer_sized_name_p (TREE_TYPE (TREE_TYPE (fn))))
       mark (fn);
     return fn;
   }
@@ -258,6 +285,7 @@ bool character_p (const_tree type)
   return type && TREE_CODE (type) == INTEGER_TYPE && TYPE_PRECISION (type) == BITS_PER_UNIT;
 }
 
+bool bytes_of_void;    /* it takes the bytes of what it gets as void * */
 bool casts_characters; /* the function at hand makes something else of a pointer to characters */
 
 /* E, converted to a pointer to TYPE.  */
@@ -306,7 +334,10 @@ bool copies_p (tree fn)
 /* memcpy (to, from): pointers into something declared without?  */
 void copy_bytes (tree to, tree from)
 {
-  tree t = pointed (strip (to)), f = pointed (strip (from));
+  tree t = pointed (strip (to)), f = pointed (strip (from)), buffer = object_of (to);
+  /* Of somebody's elements, whatever they are.  */
+  if (f && buffer && character_array_p (TREE_TYPE (buffer)) && (VOID_TYPE_P (f) || (bytes_of_void && character_p (f))))
+    mark (buffer);
   if (t == NULL_TREE || f == NULL_TREE || VOID_TYPE_P (t) || VOID_TYPE_P (f) || !holds_pointer_p (f)
       || holds_pointer_p (t))
     return;
@@ -326,11 +357,19 @@ void call (tree e)
     copy_bytes (CALL_EXPR_ARG (e, 0), CALL_EXPR_ARG (e, 1));
   for (int i = 0; i < call_expr_nargs (e); i++) {
     tree arg = CALL_EXPR_ARG (e, i);
-    if (fn && word_integer_p (TREE_TYPE (arg)))
-      flow (fn, i, arg);
+    if (atomic_p (fn)) {
+      if (i > 0 && word_integer_p (TREE_TYPE (arg)))
+        flow (pointed_integer (CALL_EXPR_ARG (e, 0)), -1, arg);
+      else if (i > 0 && POINTER_TYPE_P (TREE_TYPE (arg))) {
+        tree a = keep (pointed_integer (CALL_EXPR_ARG (e, 0))), b = keep (pointed_integer (arg));
+        edges.safe_push ({ a, -1, b });
+        edges.safe_push ({ b, -1, a });
+      }
+    } else if (word_integer_p (TREE_TYPE (arg)))
+      flow (fn ? fn : CALLS, fn ? i : -1, arg);
     if (!(fn && (bytes_function_p (fn) || copies_p (fn))) && pointed (arg) && VOID_TYPE_P (pointed (arg))) {
       tree object = object_of (arg);
-      if (object && character_array_p (TREE_TYPE (object)))
+      if (object && (character_array_p (TREE_TYPE (object)) || word_integer_p (TREE_TYPE (object))))
         mark (object);
     }
   }
@@ -388,13 +427,16 @@ tree visit (tree *tp, int *walk_subtrees, void *)
   case RETURN_EXPR: {
     tree v = TREE_OPERAND (e, 0);
     if (v && (TREE_CODE (v) == MODIFY_EXPR || TREE_CODE (v) == INIT_EXPR))
-      flow (current_function_decl, -1, TREE_OPERAND (v, 1));
+      initialize (current_function_decl, TREE_OPERAND (v, 1));
     break;
   }
   CASE_CONVERT: {
     tree op = TREE_OPERAND (e, 0);
     if (!POINTER_TYPE_P (TREE_TYPE (e)))
       break;
+    if (POINTER_TYPE_P (TREE_TYPE (op)) && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (op))) && DECL_P (strip (op))
+        && character_p (TREE_TYPE (TREE_TYPE (e))))
+      bytes_of_void = true;
     if (POINTER_TYPE_P (TREE_TYPE (op)))
       convert_pointer (op, TREE_TYPE (TREE_TYPE (e)));
     else if (word_integer_p (TREE_TYPE (op))) {
@@ -427,10 +469,15 @@ bool goro_integers_carry_p (void)
   return in_lto_p || indirect_carries;
 }
 
+bool goro_call_results_carry_p (void)
+{
+  return in_lto_p || calls_carry;
+}
+
 /* One function, as parsed.  */
 void goro_scan_casts (tree fndecl)
 {
-  casts_characters = false;
+  casts_characters = bytes_of_void = false;
   arrays.truncate (0);
   for (tree p = DECL_ARGUMENTS (fndecl); p; p = DECL_CHAIN (p))
     node_of (p);
@@ -453,6 +500,16 @@ static void goro_spread_casts (void *, void *)
     if (e.parameter >= 0) {
       e.to = parameter (e.to, e.parameter);
       e.parameter = -1;
+    }
+  /* Whoever calls through a pointer may call these.  */
+  cgraph_node *node;
+  FOR_EACH_FUNCTION (node)
+    if (node->address_taken) {
+      for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
+        if (word_integer_p (TREE_TYPE (p)))
+          edges.safe_push ({ p, -1, CALLS });
+      if (word_integer_p (TREE_TYPE (TREE_TYPE (node->decl))))
+        edges.safe_push ({ CALLS, -1, node->decl });
     }
   for (const edge_between &e : edges)
     if (e.to && e.from == CONVERTED)

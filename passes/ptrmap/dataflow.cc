@@ -43,12 +43,10 @@ void expose (state *s, HOST_WIDE_INT off, bool declared = false)
   int i = declared ? -1 : goro_word_at (&f.words, off);
   if (i >= 0)
     bitmap_set_bit (f.exposed, i);
-  for (unsigned k = 0; k < f.words.n; k++)
-    if (f.words.object[k] >= 0) {
-      HOST_WIDE_INT at = goro_word_offset (&f.words, k);
-      if (IN_RANGE (off, at - REACH, at + REACH))
-        s->touched[f.words.object[k]] = true;
-    }
+  /* Of a large array only a part may have words here; its address is that of the first byte.  */
+  for (unsigned k = 0; k < f.words.nobjects; k++)
+    if (IN_RANGE (off, f.words.low[k] - REACH, f.words.high[k] + REACH))
+      s->touched[k] = true;
 }
 
 /* A known access of CFA + [off, off + size).  */

@@ -156,6 +156,9 @@ value goro_call_value (rtx call)
   /* In memory: the address comes back.  */
   if (AGGREGATE_TYPE_P (result) && aggregate_value_p (result, type))
     return plain (GORO_POINTER);
+  if (decl == NULL_TREE && INTEGRAL_TYPE_P (result) && TYPE_PRECISION (result) == BITS_PER_WORD
+      && goro_call_results_carry_p ())
+    return plain (GORO_AMBIGUOUS);
   return plain (goro_value_class (result, decl));
 }
 

@@ -58,15 +58,22 @@ bool cfa_offset (rtx addr, HOST_WIDE_INT *off)
 void join_object (struct goro_words *w, HOST_WIDE_INT off, HOST_WIDE_INT size)
 {
   int number = w->nobjects++;
+  w->low = XRESIZEVEC (HOST_WIDE_INT, w->low, w->nobjects);
+  w->high = XRESIZEVEC (HOST_WIDE_INT, w->high, w->nobjects);
+  w->low[number] = off;
+  w->high[number] = off + size;
   for (HOST_WIDE_INT at = ROUND_DOWN (off, UNITS_PER_WORD); at < off + size; at += UNITS_PER_WORD) {
     int i = goro_word_at (w, at);
     if (i < 0)
       continue;
     int old = w->object[i];
-    if (old >= 0 && old != number)
+    if (old >= 0 && old != number) {
+      w->low[number] = MIN (w->low[number], w->low[old]);
+      w->high[number] = MAX (w->high[number], w->high[old]);
       for (unsigned k = 0; k < w->n; k++)
         if (w->object[k] == old)
           w->object[k] = number;
+    }
     w->object[i] = number;
   }
 }
@@ -155,6 +162,7 @@ void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, uns
   for (unsigned i = 0; i < w->n; i++)
     w->object[i] = -1;
   w->nobjects = 0;
+  w->low = w->high = NULL;
   decl_words = new hash_map<int_hash<int, -1, -2>, int>;
   for (tree v = goro_function_variables (); v; v = TREE_CHAIN (v))
     add_decl (w, TREE_VALUE (v));
@@ -212,4 +220,6 @@ void goro_words_end (struct goro_words *w)
   free (w->floats);
   free (w->incoming);
   free (w->object);
+  free (w->low);
+  free (w->high);
 }

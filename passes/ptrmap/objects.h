@@ -13,6 +13,8 @@ struct goro_words {
   bool *floats;           /* by word: a vector register with a floating argument is saved there */
   bool *incoming;         /* by word: written before the entry */
   unsigned nobjects;
+  /* By object: the bytes [low, high) of the frame that are its variables', beyond the words too.  */
+  HOST_WIDE_INT *low, *high;
 };
 
 void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, unsigned nargs);

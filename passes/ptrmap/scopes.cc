@@ -65,6 +65,21 @@ bool add_addresses (bitmap to, const bitmap *address_of, tree op)
   if (TREE_CODE (op) == SSA_NAME)
     return address_of[SSA_NAME_VERSION (op)] && to != address_of[SSA_NAME_VERSION (op)]
            && bitmap_ior_into (to, address_of[SSA_NAME_VERSION (op)]);
+  if (TREE_CODE (op) == CONSTRUCTOR || TREE_CODE (op) == VECTOR_CST) {
+    bool changed = false;
+    if (TREE_CODE (op) == CONSTRUCTOR) {
+      unsigned k;
+      tree v;
+      FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (op), k, v)
+        changed |= add_addresses (to, address_of, v);
+    } else
+      for (unsigned k = 0; k < vector_cst_encoded_nelts (op); k++)
+        changed |= add_addresses (to, address_of, VECTOR_CST_ENCODED_ELT (op, k));
+    return changed;
+  }
+  if (CONVERT_EXPR_P (op) || TREE_CODE (op) == VIEW_CONVERT_EXPR || TREE_CODE (op) == BIT_FIELD_REF
+      || TREE_CODE (op) == REALPART_EXPR || TREE_CODE (op) == IMAGPART_EXPR)
+    return add_addresses (to, address_of, TREE_OPERAND (op, 0));
   if (TREE_CODE (op) == ADDR_EXPR) {
     tree base = get_base_address (TREE_OPERAND (op, 0));
     if (base && on_stack_p (base))
@@ -81,9 +96,9 @@ bool flow_addresses (function *fun, bitmap *address_of)
   bool changed = false;
   basic_block bb;
   auto define = [&] (tree lhs, tree op) {
+    /* In vectors and pairs too.  */
     if (lhs == NULL_TREE || TREE_CODE (lhs) != SSA_NAME || op == NULL_TREE
-        || !(POINTER_TYPE_P (TREE_TYPE (lhs))
-             || (INTEGRAL_TYPE_P (TREE_TYPE (lhs)) && TYPE_PRECISION (TREE_TYPE (lhs)) >= BITS_PER_WORD)))
+        || (INTEGRAL_TYPE_P (TREE_TYPE (lhs)) && TYPE_PRECISION (TREE_TYPE (lhs)) < BITS_PER_WORD))
       return;
     bitmap &b = address_of[SSA_NAME_VERSION (lhs)];
     bool had = b != NULL;
@@ -102,7 +117,7 @@ bool flow_addresses (function *fun, bitmap *address_of)
       if (is_gimple_assign (stmt))
         for (unsigned i = 1; i < gimple_num_ops (stmt); i++)
           define (gimple_assign_lhs (stmt), gimple_op (stmt, i));
-      else if (is_gimple_call (stmt) && gimple_call_lhs (stmt) && POINTER_TYPE_P (TREE_TYPE (gimple_call_lhs (stmt))))
+      else if (is_gimple_call (stmt) && gimple_call_lhs (stmt))
         /* What comes back may be one of the arguments.  */
         for (unsigned i = 0; i < gimple_call_num_args (stmt); i++)
           define (gimple_call_lhs (stmt), gimple_call_arg (stmt, i));

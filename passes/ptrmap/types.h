@@ -21,6 +21,8 @@ enum goro_class goro_word_class (tree type, HOST_WIDE_INT word);
 /* Does DECL (a variable, a field, a parameter, the results of a function; or a type) carry addresses that its
    type does not show (casts.cc)?  */
 bool goro_carries_p (const_tree decl);
+/* Do integers that come back from calls through pointers?  */
+bool goro_call_results_carry_p (void);
 bool goro_pointer_sized_name_p (const_tree type);
 
 #endif
