@@ -9,6 +9,9 @@
    is left really moves the stack pointer.  It is a call like any other, so the
    stack can move there; nothing between it and the allocation can use stack.
 
+   The memory begins as zeros.  Nothing tells what it holds, so every word of it is ambiguous, and a byte written over what is
+   left of an old address would look like an address of this stack.
+
    GCC aligns what it allocates so by dividing the address and multiplying it again.  Later passes may
    use the quotient for addressing, and keep it, and nothing else, across a call: no map can rebase that.
    So a second pass, the first on RTL, puts a mask in its place.  */
@@ -66,6 +69,17 @@ unsigned int pass_reserve::execute (function *fun)
       gimple_set_vuse (reserve, gimple_vuse (call));
       gimple_seq_add_stmt (&seq, reserve);
       gsi_insert_seq_before (&gsi, seq, GSI_SAME_STMT);
+      tree block = gimple_call_lhs (call);
+      if (block) {
+        /* The last word whole; what is allocated is a multiple of more.  */
+        gimple_seq clearing = NULL;
+        tree words = gimple_build (&clearing, loc, PLUS_EXPR, size_type_node, size, size_int (UNITS_PER_WORD - 1));
+        words = gimple_build (&clearing, loc, BIT_AND_EXPR, size_type_node, words, size_int (-UNITS_PER_WORD));
+        gcall *clear = gimple_build_call (builtin_decl_explicit (BUILT_IN_MEMSET), 3, block, integer_zero_node, words);
+        gimple_set_location (clear, loc);
+        gimple_seq_add_stmt (&clearing, clear);
+        gsi_insert_seq_after (&gsi, clearing, GSI_NEW_STMT);
+      }
     }
   if (decl)
     mark_virtual_operands_for_renaming (fun);
