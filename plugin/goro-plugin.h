@@ -84,6 +84,7 @@ struct goro_options {
   int local_address; /* 0 ignore, 1 warn, 2 error */
   bool keep_ivopts;  /* let ivopts run everywhere: for measurement only */
   enum goro_drop drop;
+  bool all_checks;   /* a check in every function: for measurement */
 };
 extern struct goro_options goro_opt;
 bool goro_parse_options (struct plugin_name_args *info);

@@ -31,6 +31,7 @@ static struct plugin_info goro_info = {
   "-fplugin-arg-goro-local-address=warn|error|ignore  what to do where a local's address outlives its frame\n"
   "-fplugin-arg-goro-map-stats                        print counts of the pointer maps\n"
   "-fplugin-arg-goro-ivopts=auto|on                   on: never keep ivopts away (unsafe, for measurement)\n"
+  "-fplugin-arg-goro-checks=needed|all                all: in every function (for measurement)\n"
 };
 
 /* What we refuse as a whole, once, before any code is made.  */

@@ -133,7 +133,8 @@ static rtx_insn *gen_prologue_with_check (void)
   check_need = goro_target_frame_depth () + args + UNITS_PER_WORD;
   /* A function that calls nothing may use the red zone.  */
   HOST_WIDE_INT deepest = check_need + (calls ? calls : 128);
-  if (deepest <= GORO_FRAME_LEAF) {
+  bool forbidden = lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl));
+  if (deepest <= GORO_FRAME_LEAF && (forbidden || !goro_opt.all_checks)) {
     if (unchecked == NULL)
       unchecked = new hash_map<int_hash<int, -1, -2>, int>;
     /* What it jumps to stands on its caller's stack like itself: where that is not known to
@@ -143,7 +144,7 @@ static rtx_insn *gen_prologue_with_check (void)
       unchecked->put (DECL_UID (current_function_decl), deepest);
     return seq;
   }
-  if (lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl)))
+  if (forbidden)
     error_at (DECL_SOURCE_LOCATION (current_function_decl), "goro: %qD has the attribute %<no_split_stack%>, but without "
               "a stack check it may use, with all that it calls, %d bytes at the most", current_function_decl,
               GORO_FRAME_LEAF);
