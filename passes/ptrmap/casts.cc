@@ -350,9 +350,55 @@ void copy_bytes (tree to, tree from)
     casts_characters = true;
 }
 
+/* The address of a local, made an integer and passed as one that is not uintptr_t.  */
+struct departure {
+  tree fn, local, type;
+  location_t place;
+};
+auto_vec<departure> departures;
+
+/* The local whose address E, an integer, is; or NULL.  */
+tree converted_local (tree e)
+{
+  while (CONVERT_EXPR_P (e) || TREE_CODE (e) == NON_LVALUE_EXPR || TREE_CODE (e) == SAVE_EXPR || TREE_CODE (e) == PLUS_EXPR
+         || TREE_CODE (e) == POINTER_PLUS_EXPR || TREE_CODE (e) == BIT_IOR_EXPR)
+    e = TREE_OPERAND (e, 0);
+  tree base = TREE_CODE (e) == ADDR_EXPR ? get_base_address (TREE_OPERAND (e, 0)) : NULL_TREE;
+  return base && (VAR_P (base) || TREE_CODE (base) == PARM_DECL) && auto_var_p (base) ? base : NULL_TREE;
+}
+
+/* Arguments behind the dots, and those of C library functions that are not compiled with goro as a rule, are left alone.  */
+void note_departures (tree e, tree fn)
+{
+  if (goro_opt.local_address == 0 || (fn && fndecl_built_in_p (fn)))
+    return;
+  tree fntype = TREE_TYPE (TREE_TYPE (CALL_EXPR_FN (e)));
+  tree types = TYPE_ARG_TYPES (fntype);
+  for (int i = 0; i < call_expr_nargs (e) && types && !VOID_TYPE_P (TREE_VALUE (types)); i++, types = TREE_CHAIN (types)) {
+    tree type = TREE_VALUE (types), local;
+    if (word_integer_p (type) && !goro_pointer_sized_name_p (type) && (local = converted_local (CALL_EXPR_ARG (e, i))))
+      departures.safe_push ({ keep (fn), keep (local), type, EXPR_LOCATION (e) });
+  }
+}
+
+/* Those to functions that are not in this unit, which cannot know.  */
+void warn_of_departures (void)
+{
+  for (const departure &d : departures)
+    if (d.fn == NULL_TREE || DECL_EXTERNAL (d.fn) || !DECL_STRUCT_FUNCTION (d.fn)) {
+      if (goro_opt.local_address == 2)
+        error_at (d.place, "address of local %qD is passed as %qT, which another file takes for no address; "
+                  "use %<uintptr_t%>", d.local, d.type);
+      else
+        warning_at (d.place, 0, "address of local %qD is passed as %qT, which another file takes for no address; "
+                    "use %<uintptr_t%>", d.local, d.type);
+    }
+}
+
 void call (tree e)
 {
   tree fn = get_callee_fndecl (e);
+  note_departures (e, fn);
   if (copies_p (fn) && call_expr_nargs (e) >= 2)
     copy_bytes (CALL_EXPR_ARG (e, 0), CALL_EXPR_ARG (e, 1));
   for (int i = 0; i < call_expr_nargs (e); i++) {
@@ -531,6 +577,7 @@ static void goro_spread_casts (void *, void *)
     mark (t);
   for (tree t : to_pointer)
     mark (t);
+  warn_of_departures ();
   edges.release ();
   kept = NULL_TREE;
 }
