@@ -370,7 +370,8 @@ tree converted_local (tree e)
 /* Arguments behind the dots, and those of C library functions that are not compiled with goro as a rule, are left alone.  */
 void note_departures (tree e, tree fn)
 {
-  if (goro_opt.local_address == 0 || (fn && fndecl_built_in_p (fn)))
+  /* Without a function: one of GCC's internal ones, as __builtin_add_overflow becomes.  */
+  if (goro_opt.local_address == 0 || CALL_EXPR_FN (e) == NULL_TREE || (fn && fndecl_built_in_p (fn)))
     return;
   tree fntype = TREE_TYPE (TREE_TYPE (CALL_EXPR_FN (e)));
   tree types = TYPE_ARG_TYPES (fntype);
