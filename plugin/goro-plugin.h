@@ -168,6 +168,11 @@ opt_pass *goro_make_regs_pass (void);
 
 /* Frame bytes under the return address that the function's prologue allocates.  */
 HOST_WIDE_INT goro_target_frame_depth (void);
+/* What realigning the frame may cost beyond that.  */
+HOST_WIDE_INT goro_target_realign_depth (void);
+/* In a function that realigns its frame: where the stack pointer is just after that, in
+   GCC's count of the frame, as if the CFA were 0.  */
+HOST_WIDE_INT goro_target_realigned_place (void);
 /* The text of a check; label names the return address of its slow path.  need is
    the depth of the frame below the stack pointer.  */
 const char *goro_target_check_text (HOST_WIDE_INT need, unsigned label);

@@ -70,11 +70,25 @@ int goro_target_index_of_dwarf (unsigned column)
 
 HOST_WIDE_INT goro_target_frame_depth (void)
 {
-  HOST_WIDE_INT depth = cfun->machine->frame.stack_pointer_offset - UNITS_PER_WORD;
-  /* Realigning the frame may cost up to the alignment.  */
-  if (crtl->stack_realign_finalized && crtl->stack_realign_needed)
-    depth += crtl->stack_alignment_needed / BITS_PER_UNIT + 2 * UNITS_PER_WORD;
-  return depth;
+  return cfun->machine->frame.stack_pointer_offset - UNITS_PER_WORD;
+}
+
+HOST_WIDE_INT goro_target_realign_depth (void)
+{
+  if (!crtl->stack_realign_finalized || !crtl->stack_realign_needed)
+    return 0;
+  /* Up to the alignment, and what is put on the stack twice.  */
+  return crtl->stack_alignment_needed / BITS_PER_UNIT + 2 * UNITS_PER_WORD;
+}
+
+HOST_WIDE_INT goro_target_realigned_place (void)
+{
+  /* With a register for the arguments the frame begins anew there: the return address is
+     pushed a second time.  Else GCC goes on counting.  */
+  if (crtl->drap_reg)
+    return 0;
+  const struct ix86_frame *frame = &cfun->machine->frame;
+  return -(frame->stack_realign_offset + frame->stack_realign_allocate);
 }
 
 void goro_target_check_clobbers (vec<rtx> *clobbers, HOST_WIDE_INT need)

@@ -155,7 +155,7 @@ struct goro_function {
 struct goro_rule {
   uint8_t flags, saved;
   uint8_t from_fp; /* mask of registers whose place counts from fp, not from the CFA */
-  uint32_t cfa;
+  uint32_t cfa, base;
   uint32_t where[GORO_CALLEE_SAVED];
 };
 
@@ -167,6 +167,7 @@ static inline void goro_read_rule (struct goro_reader *in, struct goro_rule *rul
   rule->from_fp = 0;
   rule->flags = kind == 1 ? GORO_MAP_CFA_FP : kind == 2 ? goro_read_byte (in) : 0;
   rule->cfa = goro_read_uleb (in);
+  rule->base = rule->flags & (GORO_MAP_BASE_SP | GORO_MAP_BASE_FP) ? goro_read_uleb (in) : 0;
   for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
     rule->where[i] = 0;
   if (kind == 2) {
@@ -183,6 +184,12 @@ static inline void goro_read_rule (struct goro_reader *in, struct goro_rule *rul
   for (unsigned k = 0; k < GORO_CALLEE_SAVED; k++)
     if ((rule->saved >> order[k] & 1) && rule->where[order[k]] == 0)
       rule->where[order[k]] = place++;
+}
+
+/* Words between the stack pointer and the CFA or the base, in a function that is not limited.  */
+static inline uint32_t goro_rule_depth (const struct goro_rule *rule)
+{
+  return rule->flags & GORO_MAP_BASE_SP ? rule->base : rule->cfa;
 }
 
 /* One run of a column; bits 5-7 of the column's head begin the count of the runs.  */

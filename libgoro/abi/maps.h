@@ -51,16 +51,19 @@
                               rbx rbp; bits 6-7: the kind
        kind 0                 uleb cfa: CFA = sp + 8 cfa
        kind 1                 uleb cfa: CFA = fp + 8 cfa
-       kind 2                 flags (GORO_MAP_CFA_FP, CFA_LOAD), uleb cfa, then for each register of the mask
+       kind 2                 flags (GORO_MAP_CFA_FP, CFA_LOAD, BASE_SP, BASE_FP), uleb cfa, [ uleb base, if BASE_SP or
+                              BASE_FP ], then for each register of the mask
                               uleb 2 * where + 1 if below fp: it is saved that many words below the CFA, or
                               below fp.  CFA_LOAD: CFA is the word at fp - 8 cfa.
+                              BASE_SP, BASE_FP: a realigned frame, whose words count from sp + 8 base or
+                              fp + 8 base instead of the CFA.
        In kinds 0 and 1 the registers of the mask are saved 2, 3, ... words below the CFA, in the order
        r15 r14 r13 r12 rbp rbx, in kind 1 rbp before the others.
 
    A column is a set of words that are of the same class at every site.  Words have numbers: 0-5 are
    the callee-saved registers (what the frame itself keeps in them across the call, where it
    has saved them); then nargs stack arguments, CFA + 0 upward; then the words of the
-   frame from CFA - 16 downward (at CFA - 8 is the return address).  A word in no column is not a pointer.
+   frame from CFA - 16, or base - 16, downward (at CFA - 8 is the return address).  A word in no column is not a pointer.
 
        head                   bits 0-4  set of the classes that occur in it
                               bits 5-7  number of runs - 1 (7: + uleb)
@@ -106,6 +109,8 @@
 #define GORO_MAP_CFA_FP   1
 #define GORO_MAP_CFA_LOAD 2
 #define GORO_MAP_CHECK    4
+#define GORO_MAP_BASE_SP  8
+#define GORO_MAP_BASE_FP  16
 
 #define GORO_SHAPE_LIMITED 4
 #define GORO_SHAPE_ARGS    8

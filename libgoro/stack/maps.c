@@ -237,7 +237,7 @@ static uint32_t digest_words (struct goro_map *m, const struct goro_found *found
       }
       int32_t offset = i < first_frame ? (int32_t) (i - GORO_CALLEE_SAVED) : -2 - (int32_t) (i - first_frame);
       /* Below the stack pointer of this site.  */
-      if (!f->limited && offset < -(int32_t) found->rule.cfa)
+      if (!f->limited && offset < -(int32_t) goro_rule_depth (&found->rule))
         break;
       if (m)
         m->words[at + n] = offset;
@@ -256,6 +256,7 @@ static struct goro_map *digest (const struct goro_found *found)
   m->saved = found->rule.saved;
   m->from_fp = found->rule.from_fp;
   m->cfa = found->rule.cfa;
+  m->base = found->rule.base;
   for (int i = 0; i < GORO_CALLEE_SAVED; i++)
     m->where[i] = found->rule.where[i];
   if (found->is_check) {

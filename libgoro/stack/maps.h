@@ -19,16 +19,16 @@ struct goro_map {
   uint8_t moved, negated;               /* those of them that may hold an address, or c - address */
   bool open;                            /* the frame goes on below what is described: all ambiguous */
   uint16_t caller_moved, caller_negated; /* at a check: the same of the caller-saved registers */
-  uint32_t cfa;                         /* words */
+  uint32_t cfa, base;                   /* words */
   uint8_t from_fp;                      /* mask of those whose place counts from the frame pointer */
   uint32_t where[GORO_CALLEE_SAVED];    /* words below the CFA or the frame pointer */
   uint32_t need;
   uint32_t nargs;                       /* words above the CFA that are the function's own */
-  uint32_t nslots;                      /* words below the CFA described, if open */
+  uint32_t nslots;                      /* words below the CFA or the base described, if open */
   const struct goro_map_place *place;   /* for goro__map_lookup */
   uint32_t site;
   uint32_t nwords, nnegated;            /* of the words below: those that may hold an address, then c - address */
-  int32_t words[];                      /* distance from the CFA, in words */
+  int32_t words[];                      /* distance from the CFA, if negative from the base, in words */
 };
 
 /* The record of the site that returns to pc; NULL if there is none.  */

@@ -93,13 +93,28 @@ static inline void rebase_words (const struct walk *w, const struct goro_map *m,
       rebase_negated (w, cfa + *list);
 }
 
+/* The same for a realigned frame, whose own words count from base.  */
+static __attribute__ ((noinline)) void rebase_aligned (const struct walk *w, const struct goro_map *m, uintptr_t *cfa,
+                                                       uintptr_t *base, uintptr_t *limit)
+{
+  for (uint32_t i = 0; i < m->nwords + m->nnegated; i++) {
+    uintptr_t *word = (m->words[i] < 0 ? base : cfa) + m->words[i];
+    if (word < limit)
+      continue;
+    if (i < m->nwords)
+      rebase (w, word);
+    else
+      rebase_negated (w, word);
+  }
+}
+
 /* The words of a frame below those that its map describes: ambiguous, but for what holds
    another's registers.  */
-static void rebase_rest (const struct walk *w, const struct goro_map *m, uintptr_t *cfa, uintptr_t *fp,
-                         uintptr_t *limit)
+static void rebase_rest (const struct walk *w, const struct goro_map *m, uintptr_t *words, uintptr_t *cfa,
+                         uintptr_t *fp, uintptr_t *limit)
 {
   uintptr_t *const base[2] = { cfa, fp };
-  for (uintptr_t *word = cfa - m->nslots - 1; word >= limit; word--) {
+  for (uintptr_t *word = words - m->nslots - 1; word >= limit; word--) {
     bool saved = false;
     for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
       saved |= (m->saved >> i & 1) && word == base[m->from_fp >> i & 1] - m->where[i];
@@ -163,9 +178,14 @@ static void rebase_stack (struct goro_g *gp, const struct walk *w, uintptr_t sp,
     if (__builtin_expect (cfa <= sp || cfa > hi, false))
       goro__throw ("a stack's frames do not nest");
     uintptr_t *limit = (uintptr_t *) sp + callee_args;
-    rebase_words (w, m, (uintptr_t *) cfa, m->open || callee_args ? limit : NULL);
+    uintptr_t *words = (uintptr_t *) cfa;
+    if (__builtin_expect (m->flags & (GORO_MAP_BASE_SP | GORO_MAP_BASE_FP), 0)) {
+      words = (uintptr_t *) (m->flags & GORO_MAP_BASE_SP ? sp : fp) + m->base;
+      rebase_aligned (w, m, (uintptr_t *) cfa, words, limit);
+    } else
+      rebase_words (w, m, words, m->open || callee_args ? limit : NULL);
     if (m->open)
-      rebase_rest (w, m, (uintptr_t *) cfa, (uintptr_t *) fp, limit);
+      rebase_rest (w, m, words, (uintptr_t *) cfa, (uintptr_t *) fp, limit);
     uintptr_t *const base[2] = { (uintptr_t *) cfa, (uintptr_t *) fp };
     for (unsigned mask = m->saved, i; mask; mask &= mask - 1) {
       i = __builtin_ctz (mask);

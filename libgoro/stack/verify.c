@@ -103,19 +103,24 @@ static void look_arguments (const struct verify *v, uintptr_t *cfa, uint32_t n)
                                           : class_of (&v->found, GORO_CALLEE_SAVED + i), NULL, 8 * (intptr_t) i);
 }
 
-/* The frame's own words, [limit, cfa - 8).  */
-static void look_frame (const struct verify *v, uintptr_t *cfa, uintptr_t *fp, uintptr_t *limit)
+/* The frame's own words, from limit up to the word before the return address, or before what lies above a
+   realigned frame.  */
+static void look_frame (const struct verify *v, uintptr_t *cfa, uintptr_t *fp, uintptr_t *limit, uintptr_t sp)
 {
   const struct goro_rule *rule = &v->found.rule;
-  uintptr_t *const base[2] = { cfa, fp };
-  for (uintptr_t *word = cfa - 2; word >= limit; word--) {
+  uintptr_t *const base[2] = { cfa, fp }, *top = cfa;
+  if (rule->flags & GORO_MAP_BASE_SP)
+    top = (uintptr_t *) sp + rule->base;
+  else if (rule->flags & GORO_MAP_BASE_FP)
+    top = fp + rule->base;
+  for (uintptr_t *word = top - 2; word >= limit; word--) {
     if (!address_p (v, word))
       continue;
     bool saved = false;
     for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
       saved |= (rule->saved >> i & 1) && word == base[rule->from_fp >> i & 1] - rule->where[i];
     if (!saved)
-      look (v, word, class_of (&v->found, GORO_CALLEE_SAVED + v->found.function.nargs + (uint32_t) (cfa - 2 - word)),
+      look (v, word, class_of (&v->found, GORO_CALLEE_SAVED + v->found.function.nargs + (uint32_t) (top - 2 - word)),
             NULL, 8 * (word - cfa));
   }
 }
@@ -167,7 +172,7 @@ void goro__stack_verify (struct goro_g *gp, intptr_t delta)
       cfa = (rule->flags & GORO_MAP_CFA_FP ? fp : sp) + 8 * (uintptr_t) rule->cfa;
     if (cfa <= sp || cfa > gp->hi)
       goro__throw ("a stack's frames do not nest");
-    look_frame (&v, (uintptr_t *) cfa, (uintptr_t *) fp, (uintptr_t *) sp + callee_args);
+    look_frame (&v, (uintptr_t *) cfa, (uintptr_t *) fp, (uintptr_t *) sp + callee_args, sp);
     callee_args = v.found.function.nargs;
     look_arguments (&v, (uintptr_t *) cfa, callee_args);
     uintptr_t *const base[2] = { (uintptr_t *) cfa, (uintptr_t *) fp };

@@ -442,7 +442,6 @@ void initialize (tree object, tree value)
 }
 
 auto_vec<tree> arrays; /* local character arrays of the function at hand */
-bool realigned;        /* its frame will be, and all words of it ambiguous */
 
 tree visit (tree *tp, int *walk_subtrees, void *)
 {
@@ -462,7 +461,6 @@ tree visit (tree *tp, int *walk_subtrees, void *)
       break;
     node_of (var);
     initialize (var, DECL_INITIAL (var));
-    realigned |= DECL_ALIGN (var) > 128 && !TREE_STATIC (var) && !DECL_EXTERNAL (var);
     if (character_array_p (TREE_TYPE (var)) && !TREE_STATIC (var) && !DECL_EXTERNAL (var)) {
       arrays.safe_push (var);
       if (DECL_USER_ALIGN (var) && DECL_ALIGN (var) >= BITS_PER_WORD)
@@ -526,7 +524,7 @@ bool goro_call_results_carry_p (void)
 /* One function, as parsed.  */
 void goro_scan_casts (tree fndecl)
 {
-  casts_characters = bytes_of_void = realigned = false;
+  casts_characters = bytes_of_void = false;
   arrays.truncate (0);
   for (tree p = DECL_ARGUMENTS (fndecl); p; p = DECL_CHAIN (p))
     node_of (p);
@@ -534,7 +532,7 @@ void goro_scan_casts (tree fndecl)
   for (tree var : arrays) {
     if (casts_characters)
       mark (var);
-    if ((realigned || goro_carries_p (var)) && DECL_INITIAL (var) == NULL_TREE
+    if (goro_carries_p (var) && DECL_INITIAL (var) == NULL_TREE
         && !lookup_attribute ("uninitialized", DECL_ATTRIBUTES (var)) && TREE_CODE (TYPE_SIZE (TREE_TYPE (var))) == INTEGER_CST)
       DECL_INITIAL (var) = build_constructor (TREE_TYPE (var), NULL);
   }

@@ -13,8 +13,8 @@
    has the class of its declared type, once anything has touched the object.  What a backward
    pass (live.cc) finds unwanted is dead.
 
-   In a frame that is realigned every word is ambiguous, and so is what lies below the static frame:
-   alloca's memory.
+   A frame that the function realigns has its words counted from an origin of its own (objects.h).  What lies below the
+   static frame, alloca's memory, is ambiguous.
 
    Rejected: classes by the type of the pseudo (REG_EXPR) without flow: one hard register
    holds many webs, 6 % of the live values could be classified.  */
@@ -169,9 +169,9 @@ void mention_insn (state *s, rtx_insn *insn)
       dest = XEXP (dest, 0);
     if (MEM_P (dest))
       mention_mem (s, dest);
-    /* A prologue's stores of registers.  */
+    /* A prologue's stores of registers; the address of the arguments, which GCC's CFI is told about too, is a value.  */
     HOST_WIDE_INT off, size;
-    if (RTX_FRAME_RELATED_P (insn) && MEM_P (dest) && REG_P (SET_SRC (p)) && goro_frame_access (s, dest, &off, &size)) {
+    if (RTX_FRAME_RELATED_P (insn) && !find_reg_note (insn, REG_CFA_SET_VDRAP, NULL_RTX) && MEM_P (dest) && REG_P (SET_SRC (p)) && goro_frame_access (s, dest, &off, &size)) {
       int w = goro_word_at (&f.words, off);
       if (w >= 0)
         f.saved[w] = true;
@@ -216,7 +216,7 @@ void autoinc (state *s, rtx addr, machine_mode mode)
 /* The stack pointer went down from OLD: what is below is new.  */
 void clear_arguments (state *s, value old)
 {
-  if (!old.framed || !s->reg[SP].framed)
+  if (!old.framed || !s->reg[SP].framed || !goro_same_origin_p (old.off, s->reg[SP].off))
     return;
   for (HOST_WIDE_INT off = s->reg[SP].off; off < old.off; off += UNITS_PER_WORD) {
     int i = goro_word_at (&f.words, off);
@@ -344,6 +344,9 @@ void transfer (state *s, rtx_insn *insn)
     } else if (GET_CODE (p) == CLOBBER && REG_P (XEXP (p, 0))) {
       w.dest = XEXP (p, 0);
       w.v = plain (GORO_GARBAGE);
+      /* Where a nonlocal goto lands: it is as the goto made it, our own.  */
+      if (frame_pointer_needed && REGNO (w.dest) == HARD_FRAME_POINTER_REGNUM)
+        continue;
     } else
       continue;
     writes.safe_push (w);
@@ -456,7 +459,7 @@ void entry_state (state *s, function *fun)
     } else if (i >= f.words.nframe)
       s->word[i] = GORO_AMBIGUOUS;
   }
-  s->reg[SP] = f.simple_frame ? framed (-UNITS_PER_WORD) : plain (GORO_POINTER);
+  s->reg[SP] = framed (f.words.cfa - UNITS_PER_WORD);
   /* Arguments that nobody declared.  */
   if (fun->stdarg)
     for (int i : goro_target_argument_registers)
@@ -556,12 +559,31 @@ unsigned char *place_of (goro_site *site, unsigned i)
   return i < f.words.nframe ? &site->slots[i] : &site->args[i - f.words.nframe];
 }
 
+/* Where the words of a site count from.  */
+void find_base (const state *s, goro_site *site)
+{
+  const value *sp = &s->reg[SP], *fp = &s->reg[FP];
+  site->fp_place = fp->framed ? fp->off : goro_far;
+  site->base = GORO_BASE_CFA;
+  if (!f.realigned)
+    return;
+  site->base = GORO_BASE_UNKNOWN;
+  if (sp->framed) {
+    site->base = goro_same_origin_p (sp->off, 0) ? GORO_BASE_SP : GORO_BASE_NONE;
+    site->base_place = -sp->off;
+  } else if (fp->framed && goro_same_origin_p (fp->off, 0)) {
+    site->base = GORO_BASE_FP;
+    site->base_place = -fp->off;
+  }
+}
+
 /* The site of a call or check, before the insn's effects; what nobody wants is dead after finish_site.  */
 void record_site (const state *s, rtx_insn *insn)
 {
   goro_site *site = XCNEW (goro_site);
   for (int i = 0; i < GORO_NUM_GPR; i++)
     site->reg[i] = s->reg[i].cls;
+  find_base (s, site);
   site->nslots = f.words.nframe;
   site->slots = XCNEWVEC (unsigned char, f.words.nframe + 1);
   site->nargs = f.words.nargs;
@@ -599,6 +621,11 @@ void record_objects (const state *s, rtx_insn *insn)
   free (kinds);
 }
 
+const char *origin (unsigned word)
+{
+  return f.realigned && word < f.words.nframe ? "aligned" : "cfa";
+}
+
 /* For -fdump-rtl-goro_dataflow.  */
 void dump_site (rtx_insn *insn)
 {
@@ -610,9 +637,9 @@ void dump_site (rtx_insn *insn)
       fprintf (dump_file, "  %s %s\n", reg_names[goro_target_gpr (i)], names[site->reg[i]]);
   for (unsigned i = 0; i < f.words.n; i++)
     if (f.saved[i])
-      fprintf (dump_file, "  cfa%+d saved register\n", (int) goro_word_offset (&f.words, i));
+      fprintf (dump_file, "  %s%+d saved register\n", origin (i), (int) (goro_word_offset (&f.words, i) % goro_far));
     else
-      fprintf (dump_file, "  cfa%+d %s%s\n", (int) goro_word_offset (&f.words, i), names[*place_of (site, i)],
+      fprintf (dump_file, "  %s%+d %s%s\n", origin (i), (int) (goro_word_offset (&f.words, i) % goro_far), names[*place_of (site, i)],
                f.words.object[i] >= 0 ? " object" : "");
 }
 
@@ -659,7 +686,7 @@ unsigned count_words (void)
 {
   HOST_WIDE_INT depth = goro_target_frame_depth () + UNITS_PER_WORD;
   f.static_words = 0;
-  if (!f.simple_frame || depth <= 0)
+  if (depth <= 0)
     return 0;
   f.static_words = depth / UNITS_PER_WORD;
   depth += goro_argument_depth ();
@@ -689,15 +716,15 @@ unsigned int pass_dataflow::execute (function *fun)
   goro_forget_sites ();
   sites = new hash_map<int_hash<int, -1, -2>, goro_site *>;
   f.fun = fun;
-  f.simple_frame = !crtl->stack_realign_needed && !crtl->drap_reg && !fun->has_nonlocal_label;
+  f.realigned = crtl->stack_realign_needed;
   f.nblocks = last_basic_block_for_fn (fun);
   f.order = XNEWVEC (int, n_basic_blocks_for_fn (fun));
   pre_and_rev_post_order_compute_fn (fun, NULL, f.order, false);
 
   HOST_WIDE_INT args = 0;
-  if (!f.simple_frame || !crtl->args.size.is_constant (&args))
+  if (!crtl->args.size.is_constant (&args))
     args = 0;
-  goro_words_begin (&f.words, fun, count_words (), args / UNITS_PER_WORD);
+  goro_words_begin (&f.words, fun, count_words (), args / UNITS_PER_WORD, f.realigned);
   f.saved = XCNEWVEC (bool, f.words.n + 1);
   f.claimed = XCNEWVEC (bool, f.words.n + 1);
   f.exposed = BITMAP_ALLOC (NULL);
@@ -729,7 +756,8 @@ unsigned int pass_dataflow::execute (function *fun)
           record_objects (cur, insn);
         } else
           transfer (cur, insn);
-        if (sp.framed && cur->reg[SP].framed && cur->reg[SP].off < sp.off)
+        if (sp.framed && cur->reg[SP].framed && cur->reg[SP].off < sp.off
+            && goro_same_origin_p (sp.off, cur->reg[SP].off))
           goro_live_lowered (cur->reg[SP].off, sp.off);
       }
   }

@@ -48,6 +48,17 @@ void sorry_frame (void)
             current_function_decl);
 }
 
+/* Where the words count from.  */
+void take_base (const goro_site *s, goro_rule_record *r)
+{
+  if (s == NULL || s->base == GORO_BASE_CFA || s->base == GORO_BASE_NONE)
+    return;
+  if (s->base == GORO_BASE_UNKNOWN)
+    sorry_frame ();
+  r->flags |= s->base == GORO_BASE_SP ? GORO_MAP_BASE_SP : GORO_MAP_BASE_FP;
+  r->base = s->base_place / UNITS_PER_WORD;
+}
+
 void take_rule (const goro_frame *f, goro_rule_record *r)
 {
   memset (r, 0, sizeof *r);
@@ -77,6 +88,7 @@ void take_call (rtx_insn *insn, const goro_frame *f, goro_call_record *c)
 {
   const goro_site *s = goro_find_site (insn);
   take_rule (f, &c->rule);
+  take_base (s, &c->rule);
 
   /* A register this function did not save still belongs to a caller, whose record covers it.  */
   for (int i = 0; i < GORO_CALLEE_SAVED; i++) {
@@ -92,18 +104,30 @@ void take_call (rtx_insn *insn, const goro_frame *f, goro_call_record *c)
   c->args = copy_classes (s ? s->args : NULL, c->nargs);
   drop_classes (c->args, c->nargs, GORO_DROP_ARGUMENTS);
 
-  /* Words downward from the CFA; the first holds the return address.  */
+  /* Words downward from the base; the first holds the return address.  */
   auto_vec<unsigned char> words;
+  goro_base base = s ? s->base : GORO_BASE_CFA;
   for (unsigned i = 0; s && i < s->nslots; i++)
-    words.safe_push (s->slots[i]);
+    words.safe_push (base == GORO_BASE_NONE ? (unsigned char) GORO_DEAD : s->slots[i]);
+  auto set_word = [&] (HOST_WIDE_INT place, int cls) {
+    unsigned k = -place / UNITS_PER_WORD - 1;
+    while (words.length () <= k)
+      words.safe_push (GORO_AMBIGUOUS);
+    words[k] = cls;
+  };
   /* What is saved in a word belongs to the register's owner.  */
-  for (int i = 0; i < GORO_NUM_GPR; i++)
-    if (f->saved[i].valid && !f->saved[i].from_fp) {
-      unsigned k = -f->saved[i].off / UNITS_PER_WORD - 1;
-      while (words.length () <= k)
-        words.safe_push (GORO_AMBIGUOUS);
-      words[k] = GORO_NOT_POINTER;
-    }
+  for (int i = 0; i < GORO_NUM_GPR; i++) {
+    const goro_frame::saved_reg *sv = &f->saved[i];
+    if (!sv->valid)
+      continue;
+    if (!sv->from_fp && base == GORO_BASE_CFA)
+      set_word (sv->off, GORO_NOT_POINTER);
+    else if (sv->from_fp && s && s->fp_place + sv->off < 0)
+      set_word (s->fp_place + sv->off, GORO_NOT_POINTER);
+  }
+  /* The word that holds the CFA: the epilogue wants it, and a walk.  */
+  if (f->cfa_indirect && s && s->fp_place + f->cfa_off < 0)
+    set_word (s->fp_place + f->cfa_off, GORO_POINTER);
   unsigned n = words.length ();
   c->nwords = n > 0 ? n - 1 : 0;
   c->words = copy_classes (n > 1 ? &words[1] : NULL, c->nwords);

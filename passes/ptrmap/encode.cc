@@ -51,6 +51,18 @@ bool usual_places_p (const goro_rule_record *r, unsigned kind)
   return true;
 }
 
+/* Does the stack pointer tell where the words end?  */
+bool depth_known_p (const goro_rule_record *r)
+{
+  return r->flags == 0 || (r->flags & GORO_MAP_BASE_SP);
+}
+
+/* Words between the return address and the stack pointer, where it does.  */
+unsigned depth (const goro_rule_record *r)
+{
+  return (r->flags ? r->base : r->cfa) - 1;
+}
+
 void put_rule (goro_bytes *b, const goro_rule_record *r)
 {
   unsigned kind = r->flags == 0 ? 0 : r->flags == GORO_MAP_CFA_FP ? 1 : 2;
@@ -60,6 +72,8 @@ void put_rule (goro_bytes *b, const goro_rule_record *r)
   if (kind == 2)
     b->put (r->flags);
   b->uleb (r->cfa);
+  if (kind == 2 && (r->flags & (GORO_MAP_BASE_SP | GORO_MAP_BASE_FP)))
+    b->uleb (r->base);
   if (kind == 2)
     for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
       if (r->mask >> i & 1)
@@ -101,11 +115,11 @@ void packer::measure ()
   limited = false;
   nwords = nargs = 0;
   for (const goro_call_record &c : *calls) {
-    limited |= c.rule.flags != 0;
+    limited |= !depth_known_p (&c.rule);
     nargs = MAX (nargs, c.nargs);
   }
   for (const goro_call_record &c : *calls) {
-    unsigned n = limited ? c.nwords : c.rule.cfa - 1;
+    unsigned n = limited ? c.nwords : depth (&c.rule);
     if (limited)
       while (n > 0 && c.words[n - 1] == GORO_AMBIGUOUS)
         n--;
@@ -122,7 +136,7 @@ unsigned char packer::class_at (const goro_call_record *c, unsigned word)
     return word < c->nargs ? c->args[word] : GORO_AMBIGUOUS;
   word -= nargs;
   /* Below the stack pointer.  */
-  if (c->rule.flags == 0 && word >= c->rule.cfa - 1)
+  if (depth_known_p (&c->rule) && word >= depth (&c->rule))
     return GORO_ANY;
   return word < c->nwords ? c->words[word] : GORO_AMBIGUOUS;
 }
@@ -226,7 +240,7 @@ void packer::put_rows (goro_bytes *b)
 
 bool goro_rule_record::operator== (const goro_rule_record &other) const
 {
-  return flags == other.flags && mask == other.mask && from_fp == other.from_fp && cfa == other.cfa
+  return flags == other.flags && mask == other.mask && from_fp == other.from_fp && cfa == other.cfa && base == other.base
          && memcmp (where, other.where, sizeof where) == 0;
 }
 

@@ -214,6 +214,10 @@ static value eval_minus (const state *s, rtx x)
 /* and, or, exclusive or: masks and tags of pointers.  */
 static value eval_bits (const state *s, rtx x)
 {
+  /* The prologue aligns the frame.  */
+  if (goro_flow.realigned && GET_CODE (x) == AND && XEXP (x, 0) == stack_pointer_rtx && s->reg[SP].framed
+      && !goro_same_origin_p (s->reg[SP].off, 0))
+    return framed (goro_target_realigned_place ());
   int p = goro_eval (s, XEXP (x, 0)).cls, q = goro_eval (s, XEXP (x, 1)).cls;
   if (GET_CODE (x) == AND && CONST_INT_P (XEXP (x, 1)) && IN_RANGE (INTVAL (XEXP (x, 1)), 0, 0xffffffff))
     return plain (GORO_NOT_POINTER);

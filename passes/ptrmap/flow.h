@@ -17,7 +17,7 @@ enum {
 
 struct value {
   unsigned char cls;
-  bool framed;       /* CFA + off */
+  bool framed;       /* a frame address */
   HOST_WIDE_INT off;
 };
 
@@ -48,7 +48,7 @@ static inline value framed (HOST_WIDE_INT off)
 /* The function at hand.  */
 struct flow {
   function *fun;
-  bool simple_frame;     /* frame addresses are known distances from the CFA */
+  bool realigned;        /* there is an aligned origin (objects.h) */
   struct goro_words words;
   unsigned static_words; /* of words.nframe: those above the arguments that calls push */
   bool *saved;           /* by word: a register is saved there */

@@ -31,7 +31,7 @@ hash_map<int_hash<int, -1, -2>, int> *decl_words; /* first word of each object's
 
 /* CFA-relative offset of a frame address in a DECL_RTL, where registers that are
    eliminated still stand.  */
-bool cfa_offset (rtx addr, HOST_WIDE_INT *off)
+bool cfa_offset (const struct goro_words *w, rtx addr, HOST_WIDE_INT *off)
 {
   HOST_WIDE_INT add = 0;
   if (GET_CODE (addr) == PLUS && CONST_INT_P (XEXP (addr, 1))) {
@@ -47,8 +47,8 @@ bool cfa_offset (rtx addr, HOST_WIDE_INT *off)
     *off = add - (arg - frame);
     return true;
   }
-  if (REGNO (addr) == ARG_POINTER_REGNUM) {
-    *off = add;
+  if (REGNO (addr) == ARG_POINTER_REGNUM || addr == crtl->args.internal_arg_pointer) {
+    *off = w->cfa + add;
     return true;
   }
   return false;
@@ -78,12 +78,23 @@ void join_object (struct goro_words *w, HOST_WIDE_INT off, HOST_WIDE_INT size)
   }
 }
 
+/* DECL's words, count from first on, are an object or part of one.  */
+void make_object (struct goro_words *w, tree decl, HOST_WIDE_INT off, HOST_WIDE_INT size, HOST_WIDE_INT first,
+                  unsigned count, unsigned char *kinds)
+{
+  join_object (w, off, size);
+  int word = goro_word_at (w, first);
+  if (word >= 0)
+    decl_words->put (DECL_UID (decl), word);
+  places.safe_push ({ decl, first, count, kinds });
+}
+
 /* A parameter that comes on the stack, whatever is its home later.  */
 void add_incoming (struct goro_words *w, tree parm)
 {
   rtx mem = DECL_INCOMING_RTL (parm);
   HOST_WIDE_INT off, size = int_size_in_bytes (TREE_TYPE (parm));
-  if (mem == NULL_RTX || !MEM_P (mem) || size <= 0 || !cfa_offset (XEXP (mem, 0), &off) || off < 0)
+  if (mem == NULL_RTX || !MEM_P (mem) || size <= 0 || !cfa_offset (w, XEXP (mem, 0), &off) || off < w->cfa)
     return;
   HOST_WIDE_INT count = (size + UNITS_PER_WORD - 1) / UNITS_PER_WORD;
   unsigned char *kinds = XCNEWVEC (unsigned char, count);
@@ -95,7 +106,11 @@ void add_incoming (struct goro_words *w, tree parm)
       w->incoming[i] = true;
     }
   }
-  free (kinds);
+  /* The address of the arguments may be kept in memory; what is loaded from there is not followed.  */
+  if (w->cfa && crtl->drap_reg && count > 0)
+    make_object (w, parm, off, size, off, count, kinds);
+  else
+    free (kinds);
 }
 
 void add_decl (struct goro_words *w, tree decl)
@@ -107,7 +122,7 @@ void add_decl (struct goro_words *w, tree decl)
   rtx mem = DECL_RTL (decl);
   tree type = TREE_TYPE (decl);
   HOST_WIDE_INT off, size = int_size_in_bytes (type);
-  if (!MEM_P (mem) || size <= 0 || !cfa_offset (XEXP (mem, 0), &off))
+  if (!MEM_P (mem) || size <= 0 || !cfa_offset (w, XEXP (mem, 0), &off))
     return;
 
   /* Word by word upward from the first.  */
@@ -120,17 +135,13 @@ void add_decl (struct goro_words *w, tree decl)
     if (i < 0)
       continue;
     w->kinds[i] |= kinds[k] ? kinds[k] : GORO_KIND_OTHER;
-    if (TREE_CODE (decl) == PARM_DECL && off >= 0)
+    if (TREE_CODE (decl) == PARM_DECL && off >= w->cfa)
       w->incoming[i] = true;
   }
   if (TREE_ADDRESSABLE (decl) || AGGREGATE_TYPE_P (type) || TREE_CODE (type) == COMPLEX_TYPE || VECTOR_TYPE_P (type)
-      || size > UNITS_PER_WORD) {
-    join_object (w, off, size);
-    int word = goro_word_at (w, first);
-    if (word >= 0)
-      decl_words->put (DECL_UID (decl), word);
-    places.safe_push ({ decl, first, (unsigned) count, kinds });
-  } else
+      || size > UNITS_PER_WORD)
+    make_object (w, decl, off, size, first, count, kinds);
+  else
     free (kinds);
 }
 
@@ -138,19 +149,23 @@ void add_decl (struct goro_words *w, tree decl)
 
 int goro_word_at (const struct goro_words *w, HOST_WIDE_INT off)
 {
-  HOST_WIDE_INT k = off >= 0 ? off / UNITS_PER_WORD : (-off + UNITS_PER_WORD - 1) / UNITS_PER_WORD - 1;
-  if (off >= 0)
+  HOST_WIDE_INT k;
+  if (off >= w->cfa) {
+    k = (off - w->cfa) / UNITS_PER_WORD;
     return k < (HOST_WIDE_INT) w->nargs ? (int) (w->nframe + k) : -1;
-  return k < (HOST_WIDE_INT) w->nframe ? (int) k : -1;
+  }
+  k = (-off + UNITS_PER_WORD - 1) / UNITS_PER_WORD - 1;
+  return off < 0 && k < (HOST_WIDE_INT) w->nframe ? (int) k : -1;
 }
 
 HOST_WIDE_INT goro_word_offset (const struct goro_words *w, int word)
 {
-  return word < (int) w->nframe ? -(word + 1) * UNITS_PER_WORD : (word - (int) w->nframe) * UNITS_PER_WORD;
+  return word < (int) w->nframe ? -(word + 1) * UNITS_PER_WORD : w->cfa + (word - (int) w->nframe) * UNITS_PER_WORD;
 }
 
-void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, unsigned nargs)
+void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, unsigned nargs, bool realigned)
 {
+  w->cfa = realigned ? goro_far : 0;
   w->nframe = nframe;
   w->nargs = nargs;
   w->n = nframe + nargs;

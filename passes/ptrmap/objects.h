@@ -4,9 +4,22 @@
 #define GORO_OBJECTS_H
 
 /* Words are numbered: word w < nframe is at CFA - 8 * (w + 1); word nframe + w, w < nargs, is at CFA + 8 * w:
-   the named arguments that the caller put on the stack, which the function owns.  */
+   the named arguments that the caller put on the stack, which the function owns.
+
+   A function that realigns its frame has two origins whose distance nobody knows: the CFA, for its arguments and
+   what the prologue saves before, and the aligned one, for all the rest.  Offsets are numbers all the same: from the
+   aligned origin for the frame, and from the CFA plus goro_far for what counts from there.  */
+const HOST_WIDE_INT goro_far = HOST_WIDE_INT_1 << 40;
+
+/* Do two offsets count from the same origin?  */
+static inline bool goro_same_origin_p (HOST_WIDE_INT a, HOST_WIDE_INT b)
+{
+  return (a > goro_far / 2) == (b > goro_far / 2);
+}
+
 struct goro_words {
   unsigned nframe, nargs, n;
+  HOST_WIDE_INT cfa;      /* the CFA's offset: 0 or goro_far */
   unsigned char *kinds;   /* by word: what the declared variables there may hold (types.h); 0: none declared */
   unsigned char *anonymous; /* by word: what nothing declares there may hold */
   int *object;            /* by word: the object it is part of, or -1: only known insns access it */
@@ -17,9 +30,10 @@ struct goro_words {
   HOST_WIDE_INT *low, *high;
 };
 
-void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, unsigned nargs);
+/* realigned: the frame is.  */
+void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, unsigned nargs, bool realigned);
 void goro_words_end (struct goro_words *w);
-/* The word that holds the byte at CFA + off, or -1.  */
+/* The word that holds the byte at off, or -1.  */
 int goro_word_at (const struct goro_words *w, HOST_WIDE_INT off);
 HOST_WIDE_INT goro_word_offset (const struct goro_words *w, int word);
 /* Something at CFA + off has its address taken, of which no declaration tells the size: words that no

@@ -35,6 +35,7 @@ struct goro_rule_record {
   unsigned flags, mask;
   unsigned from_fp; /* mask of registers whose place counts from the frame pointer */
   unsigned cfa;
+  unsigned base;    /* with GORO_MAP_BASE_SP or _FP */
   unsigned where[GORO_CALLEE_SAVED];
   bool operator== (const goro_rule_record &other) const;
 };

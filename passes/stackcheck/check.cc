@@ -130,7 +130,7 @@ static rtx_insn *gen_prologue_with_check (void)
   argument_depth = args;
   if (!goro_ours_p (current_function_decl) || lookup_attribute ("naked", DECL_ATTRIBUTES (current_function_decl)))
     return seq;
-  check_need = goro_target_frame_depth () + args + UNITS_PER_WORD;
+  check_need = goro_target_frame_depth () + goro_target_realign_depth () + args + UNITS_PER_WORD;
   /* A function that calls nothing may use the red zone.  */
   HOST_WIDE_INT deepest = check_need + (calls ? calls : 128);
   bool forbidden = lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl));

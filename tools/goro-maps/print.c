@@ -79,6 +79,8 @@ static void print_rule (const struct goro_rule *rule)
     printf ("      CFA = the word at rbp-%" PRIu32, 8 * rule->cfa);
   else
     printf ("      CFA = %s+%" PRIu32, rule->flags & GORO_MAP_CFA_FP ? "rbp" : "rsp", 8 * rule->cfa);
+  if (rule->flags & (GORO_MAP_BASE_SP | GORO_MAP_BASE_FP))
+    printf ("  aligned: words below %s+%" PRIu32, rule->flags & GORO_MAP_BASE_SP ? "rsp" : "rbp", 8 * rule->base);
   for (unsigned i = GORO_CALLEE_SAVED; i-- > 0; )
     if (rule->saved >> i & 1) {
       const char *from = rule->from_fp >> i & 1 ? "rbp" : "CFA";
@@ -95,7 +97,10 @@ static void print_rule (const struct goro_rule *rule)
 static void print_place (const struct goro_rule *rule, int64_t bytes)
 {
   const char *base = "CFA";
-  if (bytes < 0 && !(rule->flags & GORO_MAP_CFA_LOAD)) {
+  if (bytes < 0 && (rule->flags & (GORO_MAP_BASE_SP | GORO_MAP_BASE_FP))) {
+    base = rule->flags & GORO_MAP_BASE_SP ? "rsp" : "rbp";
+    bytes += 8 * (int64_t) rule->base;
+  } else if (bytes < 0 && !(rule->flags & GORO_MAP_CFA_LOAD)) {
     base = rule->flags & GORO_MAP_CFA_FP ? "rbp" : "rsp";
     bytes += 8 * (int64_t) rule->cfa;
   }
@@ -189,9 +194,9 @@ static void sum_site (void *arg, const struct site *site, const struct goro_func
      register other than rsp tells the end of has a size that the map does not know.  */
   uint32_t saved = goro_count_ones (site->rule.saved);
   sums->registers += saved;
-  if (!(site->rule.flags & (GORO_MAP_CFA_FP | GORO_MAP_CFA_LOAD)) && site->rule.cfa > saved)
-    sums->frame_words += site->rule.cfa - 1 - saved;
-  (void) function;
+  uint32_t depth = goro_rule_depth (&site->rule);
+  if (!function->limited && depth > saved)
+    sums->frame_words += depth - 1 - saved;
   for (size_t i = 0; i < nruns; i++)
     for (uint32_t k = 0; k < runs[i].count; k++) {
       uint32_t word = runs[i].first + k;
