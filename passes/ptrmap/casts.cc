@@ -468,6 +468,17 @@ tree visit (tree *tp, int *walk_subtrees, void *)
     }
     break;
   }
+  case ADDR_EXPR: {
+    /* What is stored through pointers to integers may be stored here.  */
+    tree type = strip_array_types (TREE_TYPE (TREE_OPERAND (e, 0)));
+    tree n = word_integer_p (type) ? node_of (TREE_OPERAND (e, 0)) : NULL_TREE;
+    if (n && n != INDIRECT) {
+      keep (n);
+      edges.safe_push ({ n, -1, INDIRECT });
+      edges.safe_push ({ INDIRECT, -1, n });
+    }
+    break;
+  }
   case CALL_EXPR:
     call (e);
     break;
