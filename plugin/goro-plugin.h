@@ -173,6 +173,9 @@ HOST_WIDE_INT goro_target_realign_depth (void);
 /* In a function that realigns its frame: where the stack pointer is just after that, in
    GCC's count of the frame, as if the CFA were 0.  */
 HOST_WIDE_INT goro_target_realigned_place (void);
+/* Bytes at the soft frame pointer in which a variadic function saves argument registers; general registers come first,
+   and of those words [*begin, *end) are written.  */
+HOST_WIDE_INT goro_target_save_area (unsigned *begin, unsigned *end);
 /* The text of a check; label names the return address of its slow path.  need is
    the depth of the frame below the stack pointer.  */
 const char *goro_target_check_text (HOST_WIDE_INT need, unsigned label);

@@ -91,6 +91,16 @@ HOST_WIDE_INT goro_target_realigned_place (void)
   return -(frame->stack_realign_offset + frame->stack_realign_allocate);
 }
 
+HOST_WIDE_INT goro_target_save_area (unsigned *begin, unsigned *end)
+{
+  *begin = *end = 0;
+  if (ix86_varargs_gpr_size) {
+    *begin = crtl->args.info.regno;
+    *end = MIN (X86_64_REGPARM_MAX, *begin + cfun->va_list_gpr_size / UNITS_PER_WORD);
+  }
+  return ix86_varargs_gpr_size + ix86_varargs_fpr_size;
+}
+
 void goro_target_check_clobbers (vec<rtx> *clobbers, HOST_WIDE_INT need)
 {
   clobbers->safe_push (gen_rtx_REG (CCmode, FLAGS_REG));

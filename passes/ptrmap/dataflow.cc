@@ -74,9 +74,6 @@ void mention_mem (state *s, rtx mem)
     }
     touch (s, off, size);
     int i = goro_word_at (&f.words, off);
-    /* The area of a function with variable arguments.  */
-    if (f.fun->stdarg && GET_MODE (mem) == V4SFmode && i >= 0 && goro_word_at (&f.words, off + UNITS_PER_WORD) >= 0)
-      f.words.floats[i] = f.words.floats[goro_word_at (&f.words, off + UNITS_PER_WORD)] = true;
     if (i >= 0 && goro_spill_slot_p (mem))
       for (HOST_WIDE_INT at = off; at < off + size; at += UNITS_PER_WORD)
         if ((i = goro_word_at (&f.words, at)) >= 0)
@@ -597,22 +594,18 @@ void record_site (const state *s, rtx_insn *insn)
   place = site;
 }
 
-/* The words of objects: of those that something has touched, and whose variable is in use.  Stores may pass
-   a call of a pure function.  */
+/* The words of objects: of those that something has touched, and whose variable is in use.  */
 void record_objects (const state *s, rtx_insn *insn)
 {
   goro_site *site = *sites->get (INSN_UID (insn));
-  const_bitmap in_use = CALL_P (insn) && !RTL_CONST_OR_PURE_CALL_P (insn) ? goro_variables_in_use (insn) : NULL;
+  const_bitmap in_use = CALL_P (insn) ? goro_variables_in_use (insn) : NULL;
   unsigned char *kinds = XNEWVEC (unsigned char, f.words.n + 1);
   goro_words_in_use (&f.words, in_use, kinds);
   for (unsigned i = 0; i < f.words.n; i++) {
     if (f.words.object[i] < 0)
       continue;
     int cls = goro_kind_class (kinds[i]);
-    /* A vector register saved there had a floating argument, or whatever else.  */
-    if (f.words.floats[i] && f.words.anonymous[i])
-      cls = GORO_DEAD;
-    else if (kinds[i] && s->touched[f.words.object[i]])
+    if (kinds[i] && s->touched[f.words.object[i]])
       site->live_words[cls]++;
     else
       cls = GORO_DEAD;

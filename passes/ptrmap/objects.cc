@@ -145,6 +145,25 @@ void add_decl (struct goro_words *w, tree decl)
     free (kinds);
 }
 
+/* Where a variadic function saves the registers with arguments that nobody declared.  What floating arguments are in
+   vector registers is no address, and the places of named arguments stay empty.  */
+void add_saved_arguments (struct goro_words *w)
+{
+  unsigned begin, end;
+  HOST_WIDE_INT off, size = goro_target_save_area (&begin, &end);
+  if (size == 0 || !cfa_offset (w, frame_pointer_rtx, &off))
+    return;
+  join_object (w, off, size);
+  for (unsigned k = 0; k < size / UNITS_PER_WORD; k++) {
+    int i = goro_word_at (w, off + k * UNITS_PER_WORD);
+    if (i < 0)
+      continue;
+    w->kinds[i] |= k >= begin && k < end ? GORO_KIND_EITHER : GORO_KIND_OTHER;
+    w->anonymous[i] = k >= begin && k < end ? GORO_KIND_EITHER : 0;
+    w->saved_argument[i] = true;
+  }
+}
+
 } // namespace
 
 int goro_word_at (const struct goro_words *w, HOST_WIDE_INT off)
@@ -171,7 +190,8 @@ void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, uns
   w->n = nframe + nargs;
   w->kinds = XCNEWVEC (unsigned char, w->n + 1);
   w->anonymous = XCNEWVEC (unsigned char, w->n + 1);
-  w->floats = XCNEWVEC (bool, w->n + 1);
+  w->saved_argument = XCNEWVEC (bool, w->n + 1);
+  w->saved_uid = DECL_UID (fun->decl);
   w->incoming = XCNEWVEC (bool, w->n + 1);
   w->object = XNEWVEC (int, w->n + 1);
   for (unsigned i = 0; i < w->n; i++)
@@ -187,6 +207,8 @@ void goro_words_begin (struct goro_words *w, function *fun, unsigned nframe, uns
   }
   if (DECL_RESULT (fun->decl))
     add_decl (w, DECL_RESULT (fun->decl));
+  if (fun->stdarg)
+    add_saved_arguments (w);
 }
 
 void goro_words_expose (struct goro_words *w, HOST_WIDE_INT off, const bool *claimed)
@@ -202,7 +224,7 @@ void goro_words_expose (struct goro_words *w, HOST_WIDE_INT off, const bool *cla
   join_object (w, low, high - low);
   for (HOST_WIDE_INT o = low; o < high; o += UNITS_PER_WORD) {
     int i = goro_word_at (w, o);
-    w->kinds[i] = w->anonymous[i] = w->floats[i] ? GORO_KIND_OTHER : GORO_KIND_EITHER;
+    w->kinds[i] = w->anonymous[i] = GORO_KIND_EITHER;
   }
 }
 
@@ -215,6 +237,10 @@ int goro_object_of (const struct goro_words *w, tree decl)
 void goro_words_in_use (const struct goro_words *w, const_bitmap in_use, unsigned char *kinds)
 {
   memcpy (kinds, w->anonymous, w->n);
+  if (in_use && !bitmap_bit_p (in_use, w->saved_uid))
+    for (unsigned i = 0; i < w->n; i++)
+      if (w->saved_argument[i])
+        kinds[i] = 0;
   for (const placed &p : places)
     if (!VAR_P (p.decl) || in_use == NULL || bitmap_bit_p (in_use, DECL_UID (p.decl)))
       for (unsigned k = 0; k < p.count; k++) {
@@ -232,7 +258,7 @@ void goro_words_end (struct goro_words *w)
   while (!places.is_empty ())
     free (places.pop ().kinds);
   free (w->anonymous);
-  free (w->floats);
+  free (w->saved_argument);
   free (w->incoming);
   free (w->object);
   free (w->low);

@@ -23,7 +23,8 @@ struct goro_words {
   unsigned char *kinds;   /* by word: what the declared variables there may hold (types.h); 0: none declared */
   unsigned char *anonymous; /* by word: what nothing declares there may hold */
   int *object;            /* by word: the object it is part of, or -1: only known insns access it */
-  bool *floats;           /* by word: a vector register with a floating argument is saved there */
+  bool *saved_argument;   /* by word: where a variadic function may save an argument register */
+  unsigned saved_uid;     /* stands for those in the sets of variables in use */
   bool *incoming;         /* by word: written before the entry */
   unsigned nobjects;
   /* By object: the bytes [low, high) of the frame that are its variables', beyond the words too.  */

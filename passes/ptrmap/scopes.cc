@@ -35,6 +35,7 @@ auto_vec<bitmap> sets; /* of DECL_UIDs, by number */
 struct mark {
   tree block;          /* the statement's own */
   unsigned set;
+  bool wide;           /* and what is in use near by, too */
 };
 hash_map<tree, mark> *marks; /* by the block that stands in for it */
 
@@ -50,15 +51,15 @@ bool on_stack_p (tree var)
 
 bool visit (gimple *, tree op, tree, void *data)
 {
-  scope_walk *w = (scope_walk *) data;
   op = get_base_address (op);
   if (op && on_stack_p (op))
-    bitmap_set_bit (w->now, DECL_UID (op));
+    bitmap_set_bit ((bitmap) data, DECL_UID (op));
   return false;
 }
 
-/* Adds the variables that OP, an operand, is or may hold the address of.  */
-bool add_addresses (bitmap to, const bitmap *address_of, tree op)
+} // namespace
+
+bool goro_add_addresses (bitmap to, const bitmap *address_of, tree op)
 {
   if (op == NULL_TREE)
     return false;
@@ -71,24 +72,27 @@ bool add_addresses (bitmap to, const bitmap *address_of, tree op)
       unsigned k;
       tree v;
       FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (op), k, v)
-        changed |= add_addresses (to, address_of, v);
+        changed |= goro_add_addresses (to, address_of, v);
     } else
       for (unsigned k = 0; k < vector_cst_encoded_nelts (op); k++)
-        changed |= add_addresses (to, address_of, VECTOR_CST_ENCODED_ELT (op, k));
+        changed |= goro_add_addresses (to, address_of, VECTOR_CST_ENCODED_ELT (op, k));
     return changed;
   }
   if (CONVERT_EXPR_P (op) || TREE_CODE (op) == VIEW_CONVERT_EXPR || TREE_CODE (op) == BIT_FIELD_REF
       || TREE_CODE (op) == REALPART_EXPR || TREE_CODE (op) == IMAGPART_EXPR)
-    return add_addresses (to, address_of, TREE_OPERAND (op, 0));
+    return goro_add_addresses (to, address_of, TREE_OPERAND (op, 0));
   if (TREE_CODE (op) == ADDR_EXPR) {
     tree base = get_base_address (TREE_OPERAND (op, 0));
     if (base && on_stack_p (base))
       return bitmap_set_bit (to, DECL_UID (base));
     if (base && TREE_CODE (base) == MEM_REF)
-      return add_addresses (to, address_of, TREE_OPERAND (base, 0));
+      return goro_add_addresses (to, address_of, TREE_OPERAND (base, 0));
+    return false;
   }
-  return false;
+  return goro_va_load_p (op, address_of) && bitmap_set_bit (to, DECL_UID (current_function_decl));
 }
+
+namespace {
 
 /* One round over all definitions; true if something changed.  */
 bool flow_addresses (function *fun, bitmap *address_of)
@@ -104,7 +108,7 @@ bool flow_addresses (function *fun, bitmap *address_of)
     bool had = b != NULL;
     if (!had)
       b = BITMAP_ALLOC (NULL);
-    changed |= add_addresses (b, address_of, op);
+    changed |= goro_add_addresses (b, address_of, op);
     if (!had && bitmap_empty_p (b))
       BITMAP_FREE (b);
   };
@@ -141,6 +145,19 @@ unsigned number_of (bitmap set)
   return sets.length () - 1;
 }
 
+} // namespace
+
+void goro_mentions (gimple *stmt, const bitmap *address_of, bitmap to)
+{
+  walk_stmt_load_store_addr_ops (stmt, to, visit, visit, visit);
+  ssa_op_iter it;
+  tree use;
+  FOR_EACH_SSA_TREE_OPERAND (use, stmt, it, SSA_OP_USE)
+    goro_add_addresses (to, address_of, use);
+}
+
+namespace {
+
 /* Applies STMT to what is in use.  */
 void step (scope_walk *w, gimple *stmt)
 {
@@ -150,13 +167,8 @@ void step (scope_walk *w, gimple *stmt)
       bitmap_clear_bit (w->now, DECL_UID (lhs));
     return;
   }
-  if (is_gimple_debug (stmt))
-    return;
-  walk_stmt_load_store_addr_ops (stmt, w, visit, visit, visit);
-  ssa_op_iter it;
-  tree use;
-  FOR_EACH_SSA_TREE_OPERAND (use, stmt, it, SSA_OP_USE)
-    add_addresses (w->now, w->address_of, use);
+  if (!is_gimple_debug (stmt))
+    goro_mentions (stmt, w->address_of, w->now);
 }
 
 struct stand_in {
@@ -164,11 +176,12 @@ struct stand_in {
 };
 
 /* Gives STMT a location whose block stands for SET.  */
-void mark_statement (function *fun, gimple *stmt, unsigned set, hash_map<int_hash<int, -1, -2>, vec<stand_in>> *ours)
+void mark_statement (function *fun, gimple *stmt, unsigned set, bool wide,
+                     hash_map<int_hash<int, -1, -2>, vec<stand_in>> *ours)
 {
   tree block = gimple_block (stmt);
   bool existed;
-  vec<stand_in> &list = ours->get_or_insert (set, &existed);
+  vec<stand_in> &list = ours->get_or_insert (2 * set + wide, &existed);
   if (!existed)
     list = vNULL;
   for (const stand_in &s : list)
@@ -179,9 +192,109 @@ void mark_statement (function *fun, gimple *stmt, unsigned set, hash_map<int_has
   tree fresh = make_node (BLOCK);
   BLOCK_SUPERCONTEXT (fresh) = block ? block : DECL_INITIAL (fun->decl);
   blocks = tree_cons (block, fresh, blocks);
-  marks->put (fresh, { block, set });
+  marks->put (fresh, { block, set, wide });
   list.safe_push ({ block, fresh });
   gimple_set_block (stmt, fresh);
+}
+
+/* Do the RTL passes keep all that accesses memory on its side of STMT?  */
+bool barrier_p (gimple *stmt)
+{
+  return is_gimple_call (stmt) && !gimple_call_internal_p (stmt) && !gimple_call_builtin_p (stmt)
+         && !(gimple_call_flags (stmt) & (ECF_CONST | ECF_PURE));
+}
+
+bool pure_p (gimple *stmt)
+{
+  return is_gimple_call (stmt) && (gimple_call_flags (stmt) & (ECF_CONST | ECF_PURE));
+}
+
+/* A statement, and the number of the set of what is in use there.  */
+struct point {
+  gimple *stmt;
+  unsigned set;
+};
+
+/* Stores may pass a call of a pure function.  So what is in use there is what is in use anywhere between
+   the barriers around it.  */
+class neighbourhood {
+public:
+  ~neighbourhood ();
+  void find (function *fun, const vec<vec<point>> &points);
+  /* The number of what is in use around the point at LIST[AT], in BB.  */
+  unsigned around (const vec<point> &list, unsigned at, basic_block bb);
+
+private:
+  /* By block: what is in use from its start to the first barrier, and from the last one to its end; and on from
+     there in other blocks, if it has none.  */
+  auto_vec<bitmap> first, last;
+  /* Adds what is in use at LIST[AT] and on to the next barrier, forward or backward; false if there is none.  */
+  bool collect (const vec<point> &list, unsigned at, int step, bitmap to);
+  bool neighbours (basic_block bb, int step, bitmap to);
+};
+
+bool neighbourhood::collect (const vec<point> &list, unsigned at, int step, bitmap to)
+{
+  for (; at < list.length (); at += step) {
+    bitmap_ior_into (to, sets[list[at].set]);
+    if (barrier_p (list[at].stmt))
+      return true;
+  }
+  return false;
+}
+
+bool neighbourhood::neighbours (basic_block bb, int step, bitmap to)
+{
+  edge e;
+  edge_iterator ei;
+  bool changed = false;
+  FOR_EACH_EDGE (e, ei, step > 0 ? bb->succs : bb->preds) {
+    basic_block other = step > 0 ? e->dest : e->src;
+    if (other->index >= NUM_FIXED_BLOCKS)
+      changed |= bitmap_ior_into (to, (step > 0 ? first : last)[other->index]);
+  }
+  return changed;
+}
+
+void neighbourhood::find (function *fun, const vec<vec<point>> &points)
+{
+  basic_block bb;
+  auto_sbitmap closed (last_basic_block_for_fn (fun));
+  bitmap_clear (closed);
+  first.safe_grow_cleared (last_basic_block_for_fn (fun));
+  last.safe_grow_cleared (last_basic_block_for_fn (fun));
+  FOR_EACH_BB_FN (bb, fun) {
+    const vec<point> &list = points[bb->index];
+    first[bb->index] = BITMAP_ALLOC (NULL);
+    last[bb->index] = BITMAP_ALLOC (NULL);
+    if (collect (list, 0, 1, first[bb->index]))
+      bitmap_set_bit (closed, bb->index);
+    collect (list, list.length () - 1, -1, last[bb->index]);
+  }
+  for (bool changed = true; changed; ) {
+    changed = false;
+    FOR_EACH_BB_FN (bb, fun)
+      if (!bitmap_bit_p (closed, bb->index))
+        changed |= neighbours (bb, 1, first[bb->index]) | neighbours (bb, -1, last[bb->index]);
+  }
+}
+
+unsigned neighbourhood::around (const vec<point> &list, unsigned at, basic_block bb)
+{
+  auto_bitmap set;
+  if (!collect (list, at, 1, set))
+    neighbours (bb, 1, set);
+  if (!collect (list, at, -1, set))
+    neighbours (bb, -1, set);
+  return number_of (set);
+}
+
+neighbourhood::~neighbourhood ()
+{
+  for (bitmap b : first)
+    BITMAP_FREE (b);
+  for (bitmap b : last)
+    BITMAP_FREE (b);
 }
 
 void forget (void)
@@ -222,8 +335,11 @@ unsigned int pass_scopes::execute (function *fun)
   unsigned names = num_ssa_names;
   w.address_of = XCNEWVEC (bitmap, names);
   w.now = BITMAP_ALLOC (NULL);
+  goro_va_begin (fun);
   while (flow_addresses (fun, w.address_of))
     ;
+  if (fun->stdarg)
+    goro_va_solve (fun, w.address_of);
 
   /* Forward, may: the union of the predecessors.  */
   auto_vec<bitmap> out;
@@ -251,16 +367,37 @@ unsigned int pass_scopes::execute (function *fun)
     }
   }
 
-  hash_map<int_hash<int, -1, -2>, vec<stand_in>> ours;
+  /* The set of each statement.  */
+  bool any_pure = false;
+  unsigned saved = DECL_UID (fun->decl);
+  auto_vec<vec<point>> points;
+  points.safe_grow_cleared (last_basic_block_for_fn (fun));
   for (int i = 0; i < n; i++) {
     bb = BASIC_BLOCK_FOR_FN (fun, order[i]);
     enter (bb);
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
       gimple *stmt = gsi_stmt (gsi);
       step (&w, stmt);
-      if (!is_gimple_debug (stmt) && !gimple_clobber_p (stmt))
-        mark_statement (fun, stmt, number_of (w.now), &ours);
+      if (is_gimple_debug (stmt) || gimple_clobber_p (stmt))
+        continue;
+      bitmap_clear_bit (w.now, saved);
+      if (fun->stdarg && goro_va_wanted_p (stmt))
+        bitmap_set_bit (w.now, saved);
+      points[bb->index].safe_push ({ stmt, number_of (w.now) });
+      any_pure |= pure_p (stmt);
     }
+  }
+  neighbourhood near;
+  if (any_pure)
+    near.find (fun, points);
+  hash_map<int_hash<int, -1, -2>, vec<stand_in>> ours;
+  FOR_EACH_BB_FN (bb, fun) {
+    for (unsigned i = 0; i < points[bb->index].length (); i++) {
+      point p = points[bb->index][i];
+      bool wide = pure_p (p.stmt);
+      mark_statement (fun, p.stmt, wide ? near.around (points[bb->index], i, bb) : p.set, wide, &ours);
+    }
+    points[bb->index].release ();
   }
   for (auto it = ours.begin (); it != ours.end (); ++it)
     (*it).second.release ();
@@ -270,6 +407,7 @@ unsigned int pass_scopes::execute (function *fun)
     BITMAP_FREE (w.address_of[i]);
   free (w.address_of);
   BITMAP_FREE (w.now);
+  goro_va_end ();
   free (order);
   return 0;
 }
@@ -311,7 +449,7 @@ unsigned int pass_expanded::execute (function *fun)
       if (GET_CODE (*iter) == ASM_OPERANDS)
         ASM_OPERANDS_SOURCE_LOCATION (const_cast<rtx> (*iter))
           = restore (ASM_OPERANDS_SOURCE_LOCATION (*iter), NULL);
-    if (CALL_P (insn) && m)
+    if (CALL_P (insn) && m && (m->wide || !RTL_CONST_OR_PURE_CALL_P (insn)))
       CALL_INSN_FUNCTION_USAGE (insn)
         = gen_rtx_EXPR_LIST (VOIDmode, gen_rtx_USE (VOIDmode, GEN_INT (m->set)), CALL_INSN_FUNCTION_USAGE (insn));
   }
