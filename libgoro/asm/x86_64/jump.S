@@ -184,8 +184,8 @@ LONGJMP	goro.__longjmp_chk, __longjmp_chk
 
 	/* On a goroutine's stack.  Where nothing has to be rebased, reported or asked of the kernel, which is as good
 	   as always, the jump is made here: the stack is where it was at setjmp, the goroutine is that
-	   one, the frame lies further out than this call, no mask was saved.  Lua's coroutines, two setjmp
-	   and a longjmp each, take a quarter more time without this.  */
+	   one, the frame lies further out than this call, no mask was saved.  Lua's coroutines, a setjmp
+	   and a longjmp each, take an eighth more time without this.  */
 .Ljump:
 	.cfi_startproc
 	movq	%fs:GORO_TCB_M, %rax
