@@ -574,12 +574,27 @@ void find_base (const state *s, goro_site *site)
   }
 }
 
+/* Is the address V further from the frame than any stack reaches?  Then nothing moves it with the stack: no pass
+   is known to keep one across a call (passes/derived).  */
+bool far_p (const state *s, const value *v)
+{
+  if (!v->framed)
+    return false;
+  HOST_WIDE_INT low = -(HOST_WIDE_INT) f.words.nframe * UNITS_PER_WORD, high = f.words.nargs * UNITS_PER_WORD;
+  if (s->reg[SP].framed && goro_same_origin_p (s->reg[SP].off, 0))
+    low = s->reg[SP].off;
+  HOST_WIDE_INT off = goro_same_origin_p (v->off, f.words.cfa) ? v->off - f.words.cfa : v->off;
+  return !IN_RANGE (off, low - 256, high + GORO_STACK_PAD - 8);
+}
+
 /* The site of a call or check, before the insn's effects; what nobody wants is dead after finish_site.  */
 void record_site (const state *s, rtx_insn *insn)
 {
   goro_site *site = XCNEW (goro_site);
-  for (int i = 0; i < GORO_NUM_GPR; i++)
+  for (int i = 0; i < GORO_NUM_GPR; i++) {
     site->reg[i] = s->reg[i].cls;
+    site->far |= (unsigned) far_p (s, &s->reg[i]) << i;
+  }
   find_base (s, site);
   site->nslots = f.words.nframe;
   site->slots = XCNEWVEC (unsigned char, f.words.nframe + 1);
@@ -652,6 +667,9 @@ void finish_site (rtx_insn *insn, const_sbitmap live)
       site->reg[i] = map_class (site->reg[i]);
       continue;
     }
+    if (bitmap_bit_p (live, i) && (site->far >> i & 1))
+      sorry_at (INSN_HAS_LOCATION (insn) ? INSN_LOCATION (insn) : DECL_SOURCE_LOCATION (f.fun->decl),
+                "goro: an address far outside of the frame of %qD is kept across this call", f.fun->decl);
     if (!bitmap_bit_p (live, i))
       site->reg[i] = dead_class (site->reg[i]);
     else {

@@ -15,6 +15,7 @@ enum goro_base {
 
 struct goro_site {
   unsigned char reg[GORO_NUM_GPR]; /* enum goro_class */
+  unsigned far;                    /* mask of those with an address far from the frame */
   /* The CFA, or in a function that realigns its frame the address that GCC takes for it below.  */
   enum goro_base base;
   HOST_WIDE_INT base_place;
