@@ -113,7 +113,8 @@ static void look_frame (const struct verify *v, uintptr_t *cfa, uintptr_t *fp, u
     top = (uintptr_t *) sp + rule->base;
   else if (rule->flags & GORO_MAP_BASE_FP)
     top = fp + rule->base;
-  for (uintptr_t *word = top - 2; word >= limit; word--) {
+  /* The place that an aligned frame counts from may be above the caller's.  */
+  for (uintptr_t *word = (top < cfa ? top : cfa) - 2; word >= limit; word--) {
     if (!address_p (v, word))
       continue;
     bool saved = false;
