@@ -681,7 +681,9 @@ void finish_site (rtx_insn *insn, const_sbitmap live)
     if (f.words.object[i] >= 0 || f.saved[i])
       continue;
     unsigned char *place = place_of (site, i);
-    if (!goro_live_word_p (live, i))
+    /* What no path to here has written is wanted only on ways that nobody goes: GCC's liveness does not
+       know that two conditions are the same.  */
+    if (!goro_live_word_p (live, i) || *place == GORO_GARBAGE)
       *place = dead_class (*place);
     else {
       *place = map_class (*place);
