@@ -280,10 +280,11 @@ void goro_target_pass_args_size (rtx_insn *insn, HOST_WIDE_INT args)
 }
 
 /* Can the register that a call goes through be given another value before it?  Not if it keeps its value across calls, or
-   is an argument as well.  r10 takes the callee to the runtime.  */
+   is an argument as well.  r10 takes the callee to the runtime; the runtime knows the probe's faults by its bytes, which r12
+   makes longer.  */
 static bool free_for_callee_p (rtx_insn *insn, rtx callee)
 {
-  return REG_P (callee) && GENERAL_REG_P (callee) && REGNO (callee) != R10_REG
+  return REG_P (callee) && GENERAL_REG_P (callee) && REGNO (callee) != R10_REG && REGNO (callee) != R12_REG
          && this_target_hard_regs->x_call_used_regs[REGNO (callee)]
          && !find_regno_fusage (insn, USE, REGNO (callee));
 }

@@ -38,7 +38,7 @@ static void user (goro_chan (int) out, int id, int alone)
     int (*entry) (int *, int (*) (int *, int), int, int) = dlsym (library, "library_entry");
     for (int k = 0; k < 3; k++)
       if (entry (&x, back, k + i, alone) != id + 3 * (k + i)) { puts ("wrong"); exit (1); }
-    while (alone && goro_num_goroutine () > 1)
+    while (alone && goro_count () > 1)
       goro_yield ();
     dlclose (library);
     grow (30);

@@ -80,25 +80,31 @@ static inline uintptr_t goro__main_frame (uintptr_t hi, uintptr_t user_main, uin
   return (uintptr_t) sp;
 }
 
-/* Bytes 41 81 7b fc MAGIC: cmpl $GORO_MAGIC, -4(%r11), the probe before an indirect
-   call.  Code at the very start of a page may have nothing mapped in front of it;
-   then the probe faults, and the answer is `no magic word': ZF clear, go on.  */
+/* Bytes [41] 81 78+r fc MAGIC: cmpl $GORO_MAGIC, -4(%register), the probe before an indirect
+   call; the register is any but rsp and r12, whose encoding is longer.  Code at the very start of a page may have
+   nothing mapped in front of it; then the probe faults, and the answer is `no magic word': ZF clear, go on.  */
 static inline bool goro__fault_is_probe (void *context, uintptr_t address)
 {
+  static const unsigned char numbers[16] = { REG_RAX, REG_RCX, REG_RDX, REG_RBX, REG_RSP, REG_RBP, REG_RSI, REG_RDI,
+                                             REG_R8, REG_R9, REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15 };
   ucontext_t *uc = context;
   greg_t *regs = uc->uc_mcontext.gregs;
   const unsigned char *pc = (const unsigned char *) regs[REG_RIP];
+  uintptr_t callee = address + GORO_MAGIC_OFFSET;
   /* First of all: the code at pc can be read, for the fault is elsewhere.  */
-  if (address != (uintptr_t) regs[REG_R11] - GORO_MAGIC_OFFSET || address == (uintptr_t) pc
-      || ((uintptr_t) regs[REG_R11] & 0xfff) >= GORO_MAGIC_OFFSET)
+  if (address == (uintptr_t) pc || (callee & 0xfff) >= GORO_MAGIC_OFFSET)
     return false;
-  if (pc[0] != 0x41 || pc[1] != 0x81 || pc[2] != 0x7b || pc[3] != 0xfc)
+  unsigned high = pc[0] == 0x41;
+  const unsigned char *op = pc + high;
+  if (op[0] != 0x81 || (op[1] & 0xf8) != 0x78 || (op[1] & 7) == 4 || op[2] != 0xfc)
     return false;
-  if (pc[4] != (GORO_MAGIC & 0xff) || pc[5] != ((GORO_MAGIC >> 8) & 0xff)
-      || pc[6] != ((GORO_MAGIC >> 16) & 0xff) || pc[7] != ((GORO_MAGIC >> 24) & 0xff))
+  if (op[3] != (GORO_MAGIC & 0xff) || op[4] != ((GORO_MAGIC >> 8) & 0xff)
+      || op[5] != ((GORO_MAGIC >> 16) & 0xff) || op[6] != ((GORO_MAGIC >> 24) & 0xff))
+    return false;
+  if (callee != (uintptr_t) regs[numbers[(op[1] & 7) + 8 * high]])
     return false;
   regs[REG_EFL] &= ~(greg_t) 0x40;
-  regs[REG_RIP] += 8;
+  regs[REG_RIP] += 7 + high;
   return true;
 }
 
