@@ -7,7 +7,7 @@
 
    Contents: 1 statements, 2 goroutines, 3 stacks, 4 time, 5 channels,
    6 select, 7 wait group, 8 mutex, 9 readers-writer mutex, 10 condition,
-   11 once, 12 semaphore.
+   11 once, 12 semaphore, 13 memory.
 
    Said once for all of it:
 
@@ -476,6 +476,78 @@ GORO_PUBLIC void goro_sem_release (goro_sem *sem) GORO_RUNTIME;
 /* Take a permit if there is one; true if there was.  Does not block.  */
 GORO_PUBLIC uintptr_t __goro_sem_try_acquire (goro_sem *sem) GORO_RUNTIME;
 static inline bool goro_sem_try_acquire (goro_sem *sem) { return __goro_sem_try_acquire (sem) != 0; }
+
+/* --- 13. Memory ------------------------------------------------------------------------------- */
+
+/* Objects of the collected heap: nobody frees them.  They are zero when they are made, never move, and live as
+   long as a pointer to them, or to any byte of them, or one past their end, is in
+
+   - a local variable or a temporary of compiled code (code built with the plugin),
+   - a static or thread-local variable of compiled code,
+   - another such object, where its type says that a pointer may be,
+   - a channel, the arguments of a go statement,
+   - memory named by goro_add_root.
+
+   Not in memory from malloc, nor in memory that foreign code keeps.  Fatal when there is no memory.
+
+   T *goro_new (T): one T (Go's new).  */
+#define goro_new(T) ((__typeof__ (T) *) __goro_new (__GORO_TYPE (T)))
+
+/* T *goro_make (T, n): an array of n.  n < 0, or more bytes than can be addressed: "panic: goro_make: len out of
+   range".  n == 0 gives a pointer that may not be read from.  */
+#define goro_make(T, n) ((__typeof__ (T) *) __goro_make (__GORO_TYPE (T), (n)))
+
+/* T *goro_new_flexible (T, member, n): a structure T whose last member is an array without a length, with n elements of
+   it.  Errors as goro_make.  */
+#define goro_new_flexible(T, member, n) \
+  ((__typeof__ (T) *) __goro_new_flexible (__GORO_TYPE (T), offsetof (__typeof__ (T), member), \
+                                           __GORO_TYPE (__typeof__ (((__typeof__ (T) *) 0)->member[0])), (n)))
+
+/* size bytes, aligned as malloc's.  GORO_POINTERS: every word may hold a pointer; GORO_NO_POINTERS: none does, the
+   collector does not look inside.  */
+GORO_PUBLIC void *goro_alloc (size_t size, int pointers) GORO_RUNTIME __attribute__ ((__malloc__, __alloc_size__ (1)));
+#define GORO_NO_POINTERS 0
+#define GORO_POINTERS    1
+
+/* What the macros call.  A type's descriptor is made by the plugin; in other code every word may hold a pointer.  */
+struct goro_type;
+#ifdef __GORO__
+extern const struct goro_type *__goro_type (int, ...) GORO_RUNTIME;
+#define __GORO_TYPE(T) __goro_type (0, (__typeof__ (T) *) 0)
+#else
+#define __GORO_TYPE(T) \
+  (__extension__ ({ static struct { uint32_t a, b; uint64_t c, d, e[sizeof (T) / 512 + 1]; } __goro_any; \
+                    (const struct goro_type *) __goro_any_type (&__goro_any, sizeof (T), __alignof__ (T)); }))
+GORO_PUBLIC const struct goro_type *__goro_any_type (void *room, size_t size, size_t align);
+#endif
+GORO_PUBLIC void *__goro_new (const struct goro_type *type) GORO_RUNTIME __attribute__ ((__malloc__));
+GORO_PUBLIC void *__goro_make (const struct goro_type *type, int64_t n) GORO_RUNTIME __attribute__ ((__malloc__));
+GORO_PUBLIC void *__goro_new_flexible (const struct goro_type *type, size_t offset, const struct goro_type *element,
+                                       int64_t n) GORO_RUNTIME __attribute__ ((__malloc__));
+
+/* Collect all garbage now; returns when everything that was unreachable at the call has been freed or queued for its
+   finalizer (runtime.GC).  Blocks.  */
+GORO_PUBLIC void goro_gc (void) GORO_RUNTIME;
+
+/* A new collection begins when the heap has grown by this many percent since the last (debug.SetGCPercent); negative: never.
+   Returns the value before.  The first one comes from GOROGC, a number or `off', else 100.  */
+GORO_PUBLIC int goro_set_gc_percent (int percent) GORO_RUNTIME;
+
+/* Bytes that the runtime tries to stay under, by collecting more often (debug.SetMemoryLimit); negative changes
+   nothing.  Returns the value before.  The first one comes from GOROMEMLIMIT, a number with an optional B, KiB, MiB, GiB or
+   TiB, else INT64_MAX.  */
+GORO_PUBLIC int64_t goro_set_memory_limit (int64_t bytes) GORO_RUNTIME;
+
+/* The words of size bytes at p, memory that the collector does not know, may hold pointers, until goro_remove_root with
+   the same p.  */
+GORO_PUBLIC void goro_add_root (void *p, size_t size) GORO_RUNTIME;
+GORO_PUBLIC void goro_remove_root (void *p) GORO_RUNTIME;
+
+/* p is in use up to here, whatever the compiler thinks (runtime.KeepAlive).  */
+static inline void goro_keep_alive (const void *p)
+{
+  __asm__ volatile ("" : : "r" (p));
+}
 
 #ifdef __cplusplus
 }

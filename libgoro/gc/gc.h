@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* The collector: concurrent mark and sweep without a stop of all goroutines.
+
+   Life of a cycle (the collector's thread, gc/cycle.c, drives it):
+
+       OFF      nothing is marked; sweeping may be under way
+       ENABLE   __goro_marking is 1.  A round: when every P and every thread has passed a safepoint, all stores of pointers are seen by the
+                barrier.  Ps blacken their runs.
+       SCAN     a second round: each P scans the goroutine it runs, and from then on every goroutine before it runs
+                (goro__gc_before_run).  Others are scanned where they are.  Roots are scanned.  Marking goes on.
+       MARK     every goroutine's stack is black.  Marking goes on until a round finds nothing: each P gives
+                up its buffer of the barrier and no object was found that was white.
+       then     __goro_marking is 0, a last round, sweeping begins (heap/sweep.c).
+
+   Why one clean round is enough: when it begins all stacks are black and no marked object waits to be scanned outside of the
+   buffers.  The barrier keeps every white object that can be reached under the protection of a grey one, so if
+   there were any, then one of the buffers would hold one at that moment, and the round would find it.
+
+   The barrier is the hybrid one: before a pointer is stored in memory that is not the stack, the pointer that is
+   overwritten and the one that is stored are both shaded.  So a stack, scanned once, is black for the cycle.
+   Whatever else moves pointers from one goroutine's stack to another's without a store of compiled code (channels, go statements) shades
+   them: goro__gc_shade_range.
+
+   A round (gc/round.c): for each P an action is done once, by whoever has it: the M that runs it at its next safepoint
+   (schedule, a check's slow path, the slow path of an allocation), or the collector for one that is idle or in foreign code.
+   Threads that run compiled code without a P (callbacks, adopted threads) are stopped by a signal (gc/thread.c).
+
+   A goroutine is scanned by whoever claims it: gp->gc_scan goes from an older number to 2*cycle+1 (being scanned), then
+   2*cycle+2 (done).  Born in MARK or SCAN it is done: what it got was shaded.  */
+#ifndef GORO_GC_H
+#define GORO_GC_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "heap/heap.h"
+
+struct goro_g;
+struct goro_m;
+struct goro_p;
+
+enum goro_gc_phase { GORO_GC_OFF, GORO_GC_ENABLE, GORO_GC_SCAN, GORO_GC_MARK };
+
+/* Not zero: stores of pointers call the barrier.  Compiled code reads it.  */
+extern _Atomic uint32_t __goro_marking;
+
+struct goro_gc {
+  _Atomic uint32_t phase;   /* enum goro_gc_phase */
+  _Atomic uint32_t cycle;   /* of the cycle under way or the last one; from 1 */
+  _Atomic uint32_t round;   /* of the round under way or the last one */
+  _Atomic uint32_t black;   /* runs are marked when they are taken: from ENABLE until sweeping begins */
+};
+extern struct goro_gc goro__gc;
+
+static inline bool goro__gc_black (void)
+{
+  return atomic_load_explicit (&goro__gc.black, memory_order_acquire) != 0;
+}
+
+/* --- Marking (mark.c, queue.c, barrier.c): from any thread, on any stack of 400 bytes ----------- */
+
+/* The object that word points into is live, if it points into one.  */
+void goro__gc_shade (uintptr_t word);
+/* Every word of the bytes at p.  For whatever hands values from one goroutine to another.  */
+void goro__gc_shade_range (const void *p, size_t bytes);
+static inline void goro__gc_shade_moved (const void *p, size_t bytes)
+{
+  /* Relaxed: a goroutine sees the phase at its safepoints.  */
+  if (__builtin_expect (atomic_load_explicit (&__goro_marking, memory_order_relaxed) != 0, false))
+    goro__gc_shade_range (p, bytes);
+}
+
+/* --- Safepoints (round.c) --------------------------------------------------------------------- */
+
+/* pp's part of the round under way, if it has not done it.  By pp's M, on the thread's stack, with gp's context saved (gp
+   NULL: between goroutines).  General registers only.  */
+void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp);
+static inline bool goro__gc_wants (const _Atomic uint32_t *seen)
+{
+  return atomic_load_explicit (seen, memory_order_relaxed)
+         != atomic_load_explicit (&goro__gc.round, memory_order_relaxed);
+}
+
+/* gp is about to run on this thread: scans it if that is due.  General registers only.  */
+void goro__gc_before_run_slow (struct goro_g *gp);
+/* A new goroutine, its stack made, is about to be published.  */
+void goro__gc_born (struct goro_g *gp);
+
+/* --- Scanning (stack.c, roots.c, thread.c) ------------------------------------------------------ */
+
+/* Shades what gp's stack and records hold: precise where its calls have maps.  gp does not run and cannot begin to: it is
+   claimed.  */
+void goro__gc_scan_stack (struct goro_g *gp);
+/* Every word of [lo, hi), whatever it is.  */
+void goro__gc_scan_words (uintptr_t lo, uintptr_t hi);
+/* Static variables of all modules, registered ranges, timers, queues of finalizers.  */
+void goro__gc_scan_roots (void);
+/* The threads that run code without a P, and stacks of foreign calls: stops each by a signal, scans, lets it go on.  Also
+   their part of a round.  */
+void goro__gc_scan_threads (bool scan);
+
+/* --- The cycle (cycle.c, pacer.c) ----------------------------------------------------------------- */
+
+void goro__gc_init (void);
+/* The allocator has taken bytes more.  On a thread's stack with the goroutine's context saved: may start a cycle, scan and mark
+   for a while, sweep.  */
+void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes);
+/* Out of memory, or over the limit: collects everything.  */
+void goro__gc_now (struct goro_g *gp);
+
+#endif

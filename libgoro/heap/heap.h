@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* The collected heap: what the collector and the rest of the runtime see of it.
+
+   The heap is one range of reserved addresses.  It is divided into pages of GORO_PAGE bytes, runs of pages form
+   spans.  A span holds objects of one allocation class: one size and one shape (which words may hold
+   pointers), so an object has no header, and all objects of a span are scanned alike.  A large object has a span of its own.
+
+       address -> page -> span -> number of the object         goro__heap_find
+
+   Objects never move.  Memory handed out is zero.
+
+   Each span has two bitmaps with a bit for each object: `allocated' (in use, or set aside for the P that
+   caches the span) and `mark' (reached in this cycle).  Sweeping makes the mark bits the allocated bits.
+
+   A P allocates from a run [next, limit) of free objects of a span that it caches: the fast path is an addition and a
+   comparison.  When the run is used up it looks for the next one in the span, else it takes another span from the
+   central list of the class.
+
+   Black allocation: while goro__gc_black () a run is marked when it is taken, and what is left of the runs in use is
+   marked when marking begins (goro__heap_blacken), so the fast path never looks.
+
+   Sweeping: goro__heap_sweep_begin () raises the heap's generation, which makes every span of an older one unswept.  A
+   span is swept before anything is allocated from it, by whoever comes first; a cached span by its owner.  All
+   is swept before the next cycle marks anything (goro__heap_sweep_rest).
+
+   Who may touch what: a cached span belongs to its P (or, the shared cache of threads without a P, to the holder of its
+   lock); a span on a central list to the holder of that list's lock.  Mark bits are set by anybody, atomically.  */
+#ifndef GORO_HEAP_H
+#define GORO_HEAP_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "abi/types.h"
+
+enum {
+  GORO_PAGE_SHIFT = 13,
+  GORO_PAGE = 1 << GORO_PAGE_SHIFT,
+  GORO_SMALL_MAX = 32768,   /* larger objects have a span of their own */
+  GORO_SPAN_OBJECTS = 1024, /* at most, in a span of small ones */
+};
+
+struct goro_p;
+struct goro_special;
+
+/* Which words of an object may hold pointers: a pattern of `period' words that repeats to the end of the object.  */
+struct goro_shape {
+  uint32_t period;          /* words */
+  uint32_t words;           /* of each period only the first so many; 0: no pointers at all */
+  bool dense;               /* every word may hold a pointer: bits is not needed */
+  const uint64_t *bits;     /* stays where it is for ever */
+};
+
+struct goro_span {
+  uintptr_t start, end;     /* [start, end): objects; end - start is a multiple of size */
+  uint64_t size;            /* of an object */
+  uint32_t reciprocal;      /* small spans: number of the object at offset o is (o * reciprocal) >> 32 */
+  uint32_t count;           /* objects */
+  const struct goro_shape *shape;
+  uint32_t class;           /* allocation class; 0: a large object */
+  _Atomic uint32_t generation; /* the heap's when it was swept last */
+
+  /* The collector's: see gc/queue.c.  */
+  _Atomic uint32_t queued;  /* it stands in a queue of the marker's */
+  struct goro_span *queue_link;
+  _Atomic uint64_t *mark;   /* a bit for each object */
+  _Atomic uint64_t *scanned; /* of those, the ones the marker has scanned */
+
+  /* The allocator's: see heap/span.c.  */
+  uint64_t *allocated;
+  struct goro_span *link, *back;
+  uint32_t pages, state;
+  uint32_t live;            /* objects, after the last sweep */
+  bool need_zero;           /* the memory has been used before */
+  _Atomic (struct goro_special *) specials; /* finalizers, weak pointers (gc/special.c); span_lock */
+  _Atomic uint32_t special_lock;
+};
+
+/* The range that is reserved, and for each of its pages the span it belongs to, or NULL.  Set once.  */
+extern uintptr_t goro__heap_start, goro__heap_bytes;
+extern _Atomic (struct goro_span *) *goro__heap_pages;
+
+/* The span that holds address, or NULL.  */
+static inline struct goro_span *goro__heap_span (uintptr_t address)
+{
+  uintptr_t offset = address - goro__heap_start;
+  if (offset >= goro__heap_bytes)
+    return NULL;
+  /* Acquire: whoever finds the span sees it made.  */
+  return atomic_load_explicit (&goro__heap_pages[offset >> GORO_PAGE_SHIFT], memory_order_acquire);
+}
+
+/* Number of the object that address is in; the tail of a span, behind the last object, gives count or more.  */
+static inline uint32_t goro__span_index (const struct goro_span *s, uintptr_t address)
+{
+  if (s->class == 0)
+    return 0;
+  return (uint32_t) (((uint64_t) (uint32_t) (address - s->start) * s->reciprocal) >> 32);
+}
+
+/* The object that address points to or into: its span and number.  A pointer one past the end of an object looks like one to the
+   next object, or into nothing: who scans stacks and registers asks for address - 1 too.  */
+static inline bool goro__heap_find (uintptr_t address, struct goro_span **span, uint32_t *index)
+{
+  struct goro_span *s = goro__heap_span (address);
+  if (s == NULL)
+    return false;
+  uint32_t i = goro__span_index (s, address);
+  if (i >= s->count)
+    return false;
+  *span = s;
+  *index = i;
+  return true;
+}
+
+static inline bool goro__span_marked (const struct goro_span *s, uint32_t i)
+{
+  return atomic_load_explicit (&s->mark[i / 64], memory_order_relaxed) >> (i % 64) & 1;
+}
+
+/* --- What the collector asks of the allocator ------------------------------------------------ */
+
+/* Marks what is left of pp's runs (owner of pp, or pp idle).  The same for the shared cache.  */
+void goro__heap_blacken (struct goro_p *pp);
+void goro__heap_blacken_shared (void);
+
+/* A new generation: spans are unswept from now on.  Marking is over, no P allocates black after it
+   has seen this.  */
+void goro__heap_sweep_begin (void);
+/* Sweeps one span that nobody caches; false: none is left.  On any thread's stack.  */
+bool goro__heap_sweep_one (void);
+/* pp's cached spans (owner of pp, or pp idle).  The same for the shared cache.  */
+void goro__heap_sweep_cached (struct goro_p *pp);
+void goro__heap_sweep_cached_shared (void);
+/* pp gives all its spans back (pp retires).  */
+void goro__heap_flush (struct goro_p *pp);
+
+/* Calls fn for each span in use.  Spans that are made meanwhile may be left out.  */
+void goro__heap_each_span (void (*fn) (struct goro_span *s, void *arg), void *arg);
+
+/* Bytes of objects that were live after the last cycle, and allocated since (large ones, and runs that
+   were taken).  What the pacer works with.  */
+uint64_t goro__heap_live (void);
+
+/* Memory of the runtime's own that is never given back; zeroed, 16 bytes aligned; fatal if there is none.  */
+void *goro__heap_meta (size_t size);
+
+/* --- Allocation from inside the runtime ------------------------------------------------------ */
+
+/* On a thread's stack (in a function run by goro__call_sys, or a thread of its own).  type NULL: every word may hold a
+   pointer.  Fatal when out of memory.  May start or assist a collection, so the calling goroutine's context must be
+   saved, and what it holds must be where scanning finds it.  */
+void *goro__heap_alloc_sys (struct goro_p *pp, size_t size, const struct goro_type *type);
+/* The same for memory without pointers.  */
+void *goro__heap_alloc_plain_sys (struct goro_p *pp, size_t size);
+
+void goro__heap_init (void);
+
+/* GORODEBUG: free objects are overwritten when they are swept.  */
+extern bool goro__debug_clobberfree;
+
+#endif
