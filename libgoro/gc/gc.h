@@ -93,6 +93,9 @@ void goro__gc_born (struct goro_g *gp);
 /* Shades what gp's stack and records hold: precise where its calls have maps.  gp does not run and cannot begin to: it is
    claimed.  */
 void goro__gc_scan_stack (struct goro_g *gp);
+/* The same for the one that is in foreign code on mp, which cannot return meanwhile (retake_lock, and retake is set).  Its
+   thread is scanned besides: that is where the registers are.  */
+void goro__gc_scan_foreign (struct goro_m *mp, struct goro_g *gp);
 /* Every word of [lo, hi), whatever it is.  */
 void goro__gc_scan_words (uintptr_t lo, uintptr_t hi);
 /* Static variables of all modules, registered ranges, timers, queues of finalizers.  */

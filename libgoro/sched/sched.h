@@ -102,6 +102,8 @@ struct goro_g {
   struct goro_sudog sudog;
   struct goro_trampoline *trampolines; /* of its frames, the innermost first (stack/trampoline.c) */
   int64_t wait_since;               /* ns, set by the monitor's or a traceback's look, 0 = unknown */
+  uintptr_t held[3];                /* a, b, c of the last goro__call_sys: what its function works with while
+                                       gp waits; for the collector */
 };
 
 _Static_assert (sizeof (struct goro_g) <= GORO_G_SIZE, "a G must fit its place in the block");
@@ -113,6 +115,7 @@ _Static_assert (offsetof (struct goro_g, ret) == GORO_G_RET, "abi");
 _Static_assert (offsetof (struct goro_g, err) == GORO_G_ERRNO, "abi");
 _Static_assert (offsetof (struct goro_g, xstate) == GORO_G_XSTATE, "abi");
 _Static_assert (offsetof (struct goro_g, id) == GORO_G_ID, "abi");
+_Static_assert (offsetof (struct goro_g, held) == GORO_G_HELD, "abi");
 
 /* --- Assembly entries (libgoro/asm/<cpu>/switch.S) ---------------------- */
 

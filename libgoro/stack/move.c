@@ -6,19 +6,7 @@
    each call.  Pointers to a stack are nowhere else but in registers saved on it and in the
    records of the channel operation it waits for (the invariant of doc/abi).
 
-   What the walk holds at each frame: its stack pointer sp, the return
-   address pc that names its record, and for each callee-saved register the place loc[i] where the
-   value it had in this frame was saved: in the switch frame at first, then
-   in whatever inner frame saved it.
-
-       sp at the top of the walk
-       | switch frame      r15 ... rbp, pc
-       | [full frame]      only after __goro_morestack: all registers, pc of the check
-       | frame of f        words described by f's record, up to CFA
-       | return address    pc of the next record
-       | ...
-       | goro__start       nothing known: every word ambiguous
-       hi
+   The walk is that of frames.h.
 
    A word may point one past the last object, so the range is closed: [lo, hi].
 
@@ -29,21 +17,15 @@
 #include "os/os.h"
 #include "sched/sched.h"
 #include "sched/state.h"
+#include "stack/frames.h"
 #include "stack/maps.h"
 #include "stack/stack.h"
 
 #pragma GCC optimize ("O2")
 
-extern const char goro__start_ret[], goro__morestack_ret[], goro__vectors_done_ret[];
-
 static const size_t MAX_STACK = (size_t) 1 << 30;
 
-struct walk {
-  uintptr_t lo, hi;   /* the old stack */
-  intptr_t delta;
-};
-
-static inline void rebase (const struct walk *w, uintptr_t *word)
+static inline void rebase (const struct goro_walk *w, uintptr_t *word)
 {
   if (*word - w->lo <= w->hi - w->lo)
     *word += w->delta;
@@ -61,7 +43,7 @@ static inline void fill (void *to, uint64_t value, size_t size)
   __asm__ volatile ("rep stosq" : "+D" (to), "+c" (words) : "a" (value) : "memory");
 }
 
-_Noreturn static void no_map (struct goro_g *gp, uintptr_t pc)
+_Noreturn void goro__no_map (struct goro_g *gp, uintptr_t pc)
 {
   goro__os_print ("goro: goroutine %U: no pointer map for return address %p: its caller was not compiled by the "
                   "plugin, or calls from inline assembly\n", gp->id, (void *) pc);
@@ -69,134 +51,22 @@ _Noreturn static void no_map (struct goro_g *gp, uintptr_t pc)
 }
 
 /* A word that is c - p.  */
-static inline void rebase_negated (const struct walk *w, uintptr_t *word)
+static inline void rebase_negated (const struct goro_walk *w, uintptr_t *word)
 {
   if (-*word - w->lo <= w->hi - w->lo)
     *word -= w->delta;
 }
 
-/* Words of the frame whose CFA is cfa and of its arguments, not below limit.  */
-static inline void rebase_words (const struct walk *w, const struct goro_map *m, uintptr_t *cfa, uintptr_t *limit)
-{
-  const int32_t *list = m->words, *end = list + m->nwords;
-  if (__builtin_expect (limit == NULL && m->nnegated == 0, true)) {
-#pragma GCC unroll 4
-    for (; list < end; list++)
-      rebase (w, cfa + *list);
-    return;
-  }
-  for (; list < end; list++)
-    if (cfa + *list >= limit)
-      rebase (w, cfa + *list);
-  for (end += m->nnegated; list < end; list++)
-    if (cfa + *list >= limit)
-      rebase_negated (w, cfa + *list);
-}
-
-/* The same for a realigned frame, whose own words count from base.  */
-static __attribute__ ((noinline)) void rebase_aligned (const struct walk *w, const struct goro_map *m, uintptr_t *cfa,
+static __attribute__ ((noinline)) void rebase_aligned (const struct goro_walk *w, const struct goro_map *m, uintptr_t *cfa,
                                                        uintptr_t *base, uintptr_t *limit)
 {
-  for (uint32_t i = 0; i < m->nwords + m->nnegated; i++) {
-    uintptr_t *word = (m->words[i] < 0 ? base : cfa) + m->words[i];
-    if (word < limit)
-      continue;
-    if (i < m->nwords)
-      rebase (w, word);
-    else
-      rebase_negated (w, word);
-  }
-}
-
-/* The words of a frame below those that its map describes: ambiguous, but for what holds
-   another's registers.  */
-static void rebase_rest (const struct walk *w, const struct goro_map *m, uintptr_t *words, uintptr_t *cfa,
-                         uintptr_t *fp, uintptr_t *limit)
-{
-  uintptr_t *const base[2] = { cfa, fp };
-  for (uintptr_t *word = words - m->nslots - 1; word >= limit; word--) {
-    bool saved = false;
-    for (unsigned i = 0; i < GORO_CALLEE_SAVED; i++)
-      saved |= (m->saved >> i & 1) && word == base[m->from_fp >> i & 1] - m->where[i];
-    if (!saved)
-      rebase (w, word);
-  }
+  goro__walk_aligned (w, m, cfa, base, limit, rebase, rebase_negated);
 }
 
 /* sp is the saved stack pointer in the new stack, which ends at hi.  */
-static void rebase_stack (struct goro_g *gp, const struct walk *w, uintptr_t sp, uintptr_t hi)
+static void rebase_stack (struct goro_g *gp, const struct goro_walk *w, uintptr_t sp, uintptr_t hi)
 {
-  uintptr_t *loc[GORO_CALLEE_SAVED];
-  uintptr_t *frame = (uintptr_t *) sp;
-  for (int i = 0; i < GORO_CALLEE_SAVED; i++)
-    loc[i] = &frame[i];
-  uintptr_t pc = frame[GORO_SWITCH_PC / 8];
-  uint32_t callee_args = 0; /* words above sp that the frame below has described */
-  sp += GORO_SWITCH_PC + 8;
-
-  if (pc == (uintptr_t) goro__morestack_ret || pc == (uintptr_t) goro__vectors_done_ret) {
-    frame = (uintptr_t *) sp;
-    for (int i = 0; i < GORO_CALLEE_SAVED; i++)
-      loc[i] = &frame[i];
-    pc = frame[GORO_FULL_PC / 8];
-    sp += GORO_FULL_PC + 8;
-    const struct goro_map *m = goro__map_find (pc);
-    if (m == NULL || !(m->flags & GORO_MAP_CHECK))
-      no_map (gp, pc);
-    for (unsigned mask = m->caller_moved; mask; mask &= mask - 1)
-      rebase (w, &frame[GORO_FULL_R11 / 8 + __builtin_ctz (mask)]);
-    for (unsigned mask = m->caller_negated; mask; mask &= mask - 1)
-      rebase_negated (w, &frame[GORO_FULL_R11 / 8 + __builtin_ctz (mask)]);
-    pc = *(uintptr_t *) sp;
-    sp += 8;
-    rebase_words (w, m, (uintptr_t *) sp, NULL);
-    callee_args = m->nargs;
-  }
-
-  const struct goro_map *m = NULL;
-  uintptr_t known = 0;
-  while (pc != (uintptr_t) goro__start_ret) {
-    /* Recursion needs no search.  */
-    if (pc != known) {
-      m = goro__map_find (pc);
-      if (__builtin_expect (m == NULL, false))
-        no_map (gp, pc);
-      known = pc;
-    }
-    for (unsigned mask = m->moved; mask; mask &= mask - 1)
-      rebase (w, loc[__builtin_ctz (mask)]);
-    for (unsigned mask = m->negated; __builtin_expect (mask, 0); mask &= mask - 1)
-      rebase_negated (w, loc[__builtin_ctz (mask)]);
-    uintptr_t fp = *loc[GORO_FP_INDEX], cfa;
-    if (__builtin_expect (m->flags, 0) == 0)
-      cfa = sp + 8 * (uintptr_t) m->cfa;
-    else if (m->flags & GORO_MAP_CFA_LOAD)
-      /* The word is rebased below with the rest of the frame.  */
-      cfa = ((uintptr_t *) fp)[-(intptr_t) m->cfa] + w->delta;
-    else
-      cfa = fp + 8 * (uintptr_t) m->cfa;
-    if (__builtin_expect (cfa <= sp || cfa > hi, false))
-      goro__throw ("a stack's frames do not nest");
-    uintptr_t *limit = (uintptr_t *) sp + callee_args;
-    uintptr_t *words = (uintptr_t *) cfa;
-    if (__builtin_expect (m->flags & (GORO_MAP_BASE_SP | GORO_MAP_BASE_FP), 0)) {
-      words = (uintptr_t *) (m->flags & GORO_MAP_BASE_SP ? sp : fp) + m->base;
-      rebase_aligned (w, m, (uintptr_t *) cfa, words, limit);
-    } else
-      rebase_words (w, m, words, m->open || callee_args ? limit : NULL);
-    if (m->open)
-      rebase_rest (w, m, words, (uintptr_t *) cfa, (uintptr_t *) fp, limit);
-    uintptr_t *const base[2] = { (uintptr_t *) cfa, (uintptr_t *) fp };
-    for (unsigned mask = m->saved, i; mask; mask &= mask - 1) {
-      i = __builtin_ctz (mask);
-      loc[i] = base[m->from_fp >> i & 1] - m->where[i];
-    }
-    pc = ((uintptr_t *) cfa)[-1];
-    sp = cfa;
-    callee_args = m->nargs;
-  }
-  for (uintptr_t *word = (uintptr_t *) sp + callee_args; word < (uintptr_t *) hi; word++)
-    rebase (w, word);
+  goro__walk_stack (gp, w, sp, hi, rebase, rebase_negated, rebase_aligned);
 }
 
 /* The first stack, inside the G's block.  */
@@ -224,7 +94,7 @@ bool goro__stack_move (struct goro_g *gp, size_t new_size)
       return false;
     new_hi = new_lo + new_size;
   }
-  struct walk w = { old_lo, old_hi, new_hi - old_hi };
+  struct goro_walk w = { old_lo, old_hi, new_hi - old_hi };
   uintptr_t sp = gp->sp + w.delta;
   copy_words ((void *) sp, (void *) gp->sp, used);
   if (__builtin_expect (goro__debug_mapverify, 0)) {
@@ -291,7 +161,7 @@ uintptr_t goro__morestack_sys (struct goro_g *gp)
   uintptr_t sp = frame + GORO_FULL_PC + 8; /* as the check saw it */
   const struct goro_map *m = goro__map_find (*(uintptr_t *) (frame + GORO_FULL_PC));
   if (m == NULL || !(m->flags & GORO_MAP_CHECK))
-    no_map (gp, *(uintptr_t *) (frame + GORO_FULL_PC));
+    goro__no_map (gp, *(uintptr_t *) (frame + GORO_FULL_PC));
 
   size_t need = m->need > GORO_FRAME_SMALL ? m->need : 0;
   if (sp - gp->lo < need + GORO_STACK_SLACK || sp < gp->lo)

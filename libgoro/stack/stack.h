@@ -53,6 +53,8 @@ void goro__chan_rebase (struct goro_g *gp, uintptr_t lo, uintptr_t hi, intptr_t 
 /* trampoline.c: pointers to nested functions.  The list is empty afterwards.  */
 void goro__trampolines_drop (struct goro_trampoline **list);
 void goro__trampolines_rebase (struct goro_g *gp, uintptr_t lo, uintptr_t hi, intptr_t delta);
+/* Calls fn with the static chain of each.  */
+void goro__trampolines_each (const struct goro_trampoline *list, void (*fn) (uintptr_t chain));
 void goro__trampolines_fork_lock (void);
 void goro__trampolines_fork_unlock (void);
 

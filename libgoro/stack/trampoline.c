@@ -116,6 +116,12 @@ void goro__trampolines_rebase (struct goro_g *gp, uintptr_t lo, uintptr_t hi, in
   }
 }
 
+void goro__trampolines_each (const struct goro_trampoline *list, void (*fn) (uintptr_t chain))
+{
+  for (; list != NULL; list = list->next)
+    fn (list->chain);
+}
+
 void goro__trampolines_fork_lock (void)
 {
   goro__lock (&lock, GORO_RANK_TRAMPOLINE);

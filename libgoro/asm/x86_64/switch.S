@@ -24,7 +24,7 @@
 /* uintptr_t goro__call_sys (goro__sys_fn *fn, uintptr_t a, uintptr_t b, uintptr_t c);
    In: rdi fn, rsi a, rdx b, rcx c.  Out: rax.  Clobbers what a call may.
    On a goroutine's stack: saves a switch frame and calls fn (gp, a, b, c) on
-   the thread's stack with the guard 0.  On a thread's stack: calls fn there,
+   the thread's stack with the guard 0; a, b and c stay in gp->held for the collector.  On a thread's stack: calls fn there,
    after adopting the thread when it is new to us.  */
 HIDDEN_FUNCTION (goro__call_sys)
 	.cfi_startproc
@@ -53,6 +53,9 @@ HIDDEN_FUNCTION (goro__call_sys)
 	movq	%rdi, %rax
 	movq	%r12, %rdi
 	movq	%rsp, GORO_G_SP(%r12)
+	movq	%rsi, GORO_G_HELD(%r12)
+	movq	%rdx, GORO_G_HELD + 8(%r12)
+	movq	%rcx, GORO_G_HELD + 16(%r12)
 	movq	%rsp, %rbp
 	.cfi_def_cfa rbp, 56
 	movq	$0, %fs:GORO_TCB_GUARD

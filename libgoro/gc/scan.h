@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* What the scanners share (stack.c, roots.c, thread.c).  */
+#ifndef GORO_GC_SCAN_H
+#define GORO_GC_SCAN_H
+
+#include "gc/gc.h"
+
+/* A word of a stack or a register: it may point one past the end of what it keeps alive.  Nearly all words are no
+   addresses of the heap, and are sent off here.  */
+static inline void goro__gc_shade_stack (uintptr_t word)
+{
+  if (__builtin_expect (word - goro__heap_start > goro__heap_bytes, true))
+    return;
+  goro__gc_shade (word);
+  if ((word & 7) == 0)
+    goro__gc_shade (word - 1);
+}
+
+#endif

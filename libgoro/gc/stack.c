@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* What the collector finds on a goroutine's stack, and in the records that the runtime keeps for it.
+
+   The walk is the mover's (stack/frames.h): the words that the maps call pointer or ambiguous are shaded, a word
+   c - p as p.  A word may point one past the end of its object, so the byte before is asked for as well.
+
+   Where no map reaches, every word counts: a goroutine that has not run yet (its arguments), the vector registers of a
+   preempted one, all of a stack under GORODEBUG=gcconservative=1.
+
+   A goroutine in foreign code has its frames above mp->foreign_sp.  The switch saves rbp alone, so what they keep in the other
+   callee-saved registers is in a frame of the foreign function, or in a register still: the scan of the thread finds it
+   there (thread.c), and the walk leaves it out.
+
+   General registers only, no libc: reached from stack checks.  */
+#define _GNU_SOURCE
+#pragma GCC target ("general-regs-only")
+#include "gc/gc.h"
+#include "gc/scan.h"
+#include "os/os.h"
+#include "sched/state.h"
+#include "stack/frames.h"
+#include "stack/stack.h"
+
+#pragma GCC optimize ("O2")
+
+bool goro__debug_gcconservative;
+
+void goro__start (void); /* asm */
+
+void goro__gc_scan_words (uintptr_t lo, uintptr_t hi)
+{
+  for (const uintptr_t *word = (const uintptr_t *) ((lo + 7) & ~(uintptr_t) 7); (uintptr_t) (word + 1) <= hi; word++)
+    goro__gc_shade_stack (*word);
+}
+
+static inline void shade (const struct goro_walk *w, uintptr_t *word)
+{
+  (void) w;
+  /* NULL: a register that nobody has saved yet.  */
+  if (word != NULL)
+    goro__gc_shade_stack (*word);
+}
+
+static inline void shade_negated (const struct goro_walk *w, uintptr_t *word)
+{
+  (void) w;
+  if (word != NULL)
+    goro__gc_shade_stack (-*word);
+}
+
+static __attribute__ ((noinline)) void shade_aligned (const struct goro_walk *w, const struct goro_map *m, uintptr_t *cfa,
+                                                      uintptr_t *base, uintptr_t *limit)
+{
+  goro__walk_aligned (w, m, cfa, base, limit, shade, shade_negated);
+}
+
+static void shade_word (uintptr_t word)
+{
+  goro__gc_shade_stack (word);
+}
+
+/* What the G says besides its stack.  What it waits for on channels is in held, or, of a select, in the cases in the
+   caller's frame; so the sudogs, which are somebody else's when it does not wait, are left alone.  */
+static void scan_records (struct goro_g *gp)
+{
+  for (unsigned i = 0; i < sizeof gp->held / sizeof gp->held[0]; i++)
+    goro__gc_shade_stack (gp->held[i]);
+  goro__gc_shade_stack (gp->ret);
+  if (gp->xstate != NULL)
+    goro__gc_scan_words ((uintptr_t) gp->xstate, (uintptr_t) gp->xstate + 4096);
+  goro__trampolines_each (gp->trampolines, shade_word);
+}
+
+void goro__gc_scan_stack (struct goro_g *gp)
+{
+  struct goro_walk w = { gp->lo, gp->hi, 0 };
+  uintptr_t pc = ((uintptr_t *) gp->sp)[GORO_SWITCH_PC / 8];
+  scan_records (gp);
+  if (pc == (uintptr_t) goro__start || pc == (uintptr_t) goro__main_start || goro__debug_gcconservative)
+    goro__gc_scan_words (gp->sp, gp->hi);
+  else
+    goro__walk_stack (gp, &w, gp->sp, gp->hi, shade, shade_negated, shade_aligned);
+}
+
+void goro__gc_scan_foreign (struct goro_m *mp, struct goro_g *gp)
+{
+  struct goro_walk w = { gp->lo, gp->hi, 0 };
+  uintptr_t *frame = (uintptr_t *) mp->foreign_sp;
+  uintptr_t *loc[GORO_CALLEE_SAVED] = { [GORO_FP_INDEX] = frame };
+  scan_records (gp);
+  if (goro__debug_gcconservative)
+    goro__gc_scan_words ((uintptr_t) frame, gp->hi);
+  else
+    goro__walk_frames (gp, &w, loc, frame[1], (uintptr_t) (frame + 2), 0, gp->hi, shade, shade_negated, shade_aligned);
+}
