@@ -5,6 +5,7 @@
    of a veneer, and the rewriting of calls.  */
 
 #include "plugin/goro-plugin.h"
+#include "libgoro/abi/types.h"
 
 #define STR1(x) #x
 #define STR(x) STR1 (x)
@@ -424,6 +425,7 @@ void goro_target_emit_module (FILE *file)
          "\tleaq\t__start_goro_line(%rip), %rdx\n"
          "\tleaq\t__stop_goro_line(%rip), %rcx\n"
          "\tmovl\t$" STR (GORO_ABI_VERSION) ", %r8d\n"
+         "\tleaq\tgoro.module_roots(%rip), %r9\n"
          "\tjmp\t*__goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro@GOTPCREL(%rip)\n"
          "\t.cfi_endproc\n\t.size\tgoro.module, . - goro.module\n"
          "goro.module_gone:\n\t.cfi_startproc\n"
@@ -432,6 +434,16 @@ void goro_target_emit_module (FILE *file)
          "\t.cfi_endproc\n"
          "\t.hidden\t__start_goro_pc\n\t.hidden\t__stop_goro_pc\n"
          "\t.hidden\t__start_goro_line\n\t.hidden\t__stop_goro_line\n"
+         /* struct goro_module_roots; zeros where a module has no such section.  */
+         "\t.section\t.data.rel.ro.goro.module,\"awG\",@progbits,goro.module,comdat\n\t.p2align 3\n"
+         "goro.module_roots:\n"
+         "\t.quad\t" STR (GORO_ROOTS_COMPLETE) "\n"
+         "\t.quad\t__start_" GORO_ROOTS_SECTION ", __stop_" GORO_ROOTS_SECTION "\n"
+         "\t.quad\t__start_" GORO_TLS_SECTION ", __stop_" GORO_TLS_SECTION "\n"
+         "\t.weak\t__start_" GORO_ROOTS_SECTION "\n\t.weak\t__stop_" GORO_ROOTS_SECTION "\n"
+         "\t.weak\t__start_" GORO_TLS_SECTION "\n\t.weak\t__stop_" GORO_TLS_SECTION "\n"
+         "\t.hidden\t__start_" GORO_ROOTS_SECTION "\n\t.hidden\t__stop_" GORO_ROOTS_SECTION "\n"
+         "\t.hidden\t__start_" GORO_TLS_SECTION "\n\t.hidden\t__stop_" GORO_TLS_SECTION "\n"
          "\t.section\t.init_array.00050,\"awG\",@init_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module\n"
          /* Empty runs, so that the sections exist.  */
          "\t.section\tgoro_pc,\"aoG\",@progbits,goro.module,goro.module,comdat\n\t.long\t0, 0\n\t.byte\t0, 0\n"

@@ -30,11 +30,15 @@
 #ifndef GORO_ABI_TYPES_H
 #define GORO_ABI_TYPES_H
 
-#include <stdint.h>
-
 #define GORO_TYPE_PREFIX   "goro.type."
 #define GORO_ROOTS_SECTION "goro_roots"
 #define GORO_TLS_SECTION   "goro_tls"
+
+/* Does the plugin make records?  Until then all writable memory of a module is scanned.  */
+#define GORO_ROOTS_COMPLETE 0
+
+#ifndef __cplusplus /* the plugin writes them */
+#include <stdint.h>
 
 struct goro_type {
   uint32_t class; /* relaxed atomic: a cache whose every value is right for ever */
@@ -49,5 +53,12 @@ struct goro_root {
   uint64_t count;
   const struct goro_type *type;
 };
+
+/* Where a module's records are; its constructor hands this over with its maps.  NULL where it has none.  */
+struct goro_module_roots {
+  uint64_t complete; /* 0: there may be variables without a record */
+  const struct goro_root *roots, *roots_end, *tls, *tls_end;
+};
+#endif
 
 #endif

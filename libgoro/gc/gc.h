@@ -100,6 +100,9 @@ void goro__gc_scan_foreign (struct goro_m *mp, struct goro_g *gp);
 void goro__gc_scan_words (uintptr_t lo, uintptr_t hi);
 /* Static variables of all modules, registered ranges, timers, queues of finalizers.  */
 void goro__gc_scan_roots (void);
+struct goro_module;
+/* mod goes away: what its variables hold is shaded, if it is the time for that.  Modules are held.  */
+void goro__gc_module_gone (const struct goro_module *mod);
 /* The threads that run code without a P, and stacks of foreign calls: stops each by a signal, scans, lets it go on.  Also
    their part of a round.  */
 void goro__gc_scan_threads (bool scan);

@@ -4,6 +4,11 @@
 
 #define WEAK __attribute__ ((weak))
 
+WEAK _Atomic uint32_t __goro_marking;
+WEAK void goro__gc_shade_range (const void *p, size_t bytes)
+{
+  (void) p, (void) bytes;
+}
 WEAK uintptr_t goro__heap_start, goro__heap_bytes;
 WEAK void goro__gc_shade (uintptr_t word)
 {

@@ -17,6 +17,8 @@
 
 enum goro_lock_rank {
   GORO_RANK_PROCS,    /* one goro_set_procs at a time */
+  GORO_RANK_ROOTS,    /* the ranges of goro_add_root */
+  GORO_RANK_MODULES,  /* no module goes away */
   GORO_RANK_SYNC,     /* queue of a mutex, a wait group, ... */
   GORO_RANK_CHAN,     /* one channel; several at once by address */
   GORO_RANK_SEM,      /* one bucket of waiting goroutines */

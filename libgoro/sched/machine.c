@@ -62,6 +62,8 @@ void goro__m_forget (struct goro_m *mp)
   for (int i = 0; i < 2; i++)
     goro__trampolines_drop (&mp->trampolines[i]);
   goro__lock (&s->lock, GORO_RANK_SCHED);
+  /* Whoever looks at the thread's memory does it under the lock.  */
+  mp->tcb_guard = NULL;
   struct goro_m **link = &s->all_m;
   while (*link != mp)
     link = &(*link)->all_link;

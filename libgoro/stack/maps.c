@@ -12,7 +12,8 @@
 
    The table is complete when published; only a `what' changes, once, from number to pointer.  Announcing or removing a
    module marks the table stale, and the next search makes a new one.  Old tables stay, and so do maps (a
-   reader may still be in one): a few pages for each dlopen.  registry_lock protects the list of modules,
+   reader may still be in one): a few pages for each dlopen.  modules_lock keeps modules from going
+   away, for whoever reads their memory for long.  registry_lock protects the list of modules,
    the making of tables, the memory of maps and each change of a `what'.  */
 
 #define _GNU_SOURCE
@@ -44,7 +45,7 @@ struct table {
 
 enum { SITE_BITS = 28, IS_CHECK = (1 << SITE_BITS) - 1 };
 
-static struct goro_lock registry_lock;
+static struct goro_lock modules_lock, registry_lock;
 static struct goro_module *modules;
 static _Atomic uint32_t generation = 1;
 static _Atomic (struct table *) current;
@@ -325,10 +326,11 @@ void goro__maps_each (bool (*fn) (const struct goro_module *mod, void *arg), voi
 /* Called by the constructor of every module, on a thread's stack.  */
 GORO_PUBLIC void __goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro (const uint8_t *pc_start, const uint8_t *pc_stop,
                                                                          const uint8_t *line_start,
-                                                                         const uint8_t *line_stop, unsigned abi);
+                                                                         const uint8_t *line_stop, unsigned abi,
+                                                                         const struct goro_module_roots *roots);
 void __goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro (const uint8_t *pc_start, const uint8_t *pc_stop,
                                                              const uint8_t *line_start, const uint8_t *line_stop,
-                                                             unsigned abi)
+                                                             unsigned abi, const struct goro_module_roots *roots)
 {
   if (abi != GORO_ABI_VERSION) {
     goro__os_print ("goro: this program holds objects compiled by another version of the plugin "
@@ -345,21 +347,47 @@ void __goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro (const uint8_t *pc_s
   if (spares == 0)
     goro__throw ("no memory for the list of modules");
   struct goro_module *mod = &spare[--spares];
-  *mod = (struct goro_module) { pc_start, pc_stop, line_start, line_stop, modules };
+  *mod = (struct goro_module) { pc_start, pc_stop, line_start, line_stop, modules, roots };
   modules = mod;
   atomic_fetch_add (&generation, 1);
   goro__unlock (&registry_lock);
 }
 
+void goro__modules_hold (void)
+{
+  goro__lock (&modules_lock, GORO_RANK_MODULES);
+}
+
+void goro__modules_release (void)
+{
+  goro__unlock (&modules_lock);
+}
+
+size_t goro__modules_list (const struct goro_module **list, size_t max)
+{
+  size_t count = 0;
+  goro__lock (&registry_lock, GORO_RANK_MAPS);
+  for (struct goro_module *mod = modules; mod != NULL && count < max; mod = mod->next)
+    list[count++] = mod;
+  goro__unlock (&registry_lock);
+  return count;
+}
+
 void goro__maps_fork_lock (void)
 {
+  goro__lock (&modules_lock, GORO_RANK_MODULES);
   goro__lock (&registry_lock, GORO_RANK_MAPS);
 }
 
 void goro__maps_fork_unlock (void)
 {
   goro__unlock (&registry_lock);
+  goro__unlock (&modules_lock);
 }
+
+/* gc/roots.c, in programs that have a collector: what the module's variables hold may have been
+   loaded and be nowhere else.  */
+extern __attribute__ ((weak)) void goro__gc_module_gone (const struct goro_module *mod);
 
 /* Set when the process begins to exit: destructors run then too, but other goroutines go on until the end.  */
 static _Atomic bool exiting;
@@ -373,14 +401,21 @@ void goro__maps_keep (void)
 GORO_PUBLIC void __goro_module_remove (const uint8_t *pc_start);
 void __goro_module_remove (const uint8_t *pc_start)
 {
+  struct goro_module *gone = NULL;
   if (atomic_load (&exiting))
     return;
+  goro__lock (&modules_lock, GORO_RANK_MODULES);
   goro__lock (&registry_lock, GORO_RANK_MAPS);
   for (struct goro_module **p = &modules; *p; p = &(*p)->next)
     if ((*p)->pc_start == pc_start) {
+      if (goro__gc_module_gone != NULL)
+        gone = *p;
       *p = (*p)->next;
       break;
     }
   atomic_fetch_add (&generation, 1);
   goro__unlock (&registry_lock);
+  if (gone != NULL)
+    goro__gc_module_gone (gone);
+  goro__unlock (&modules_lock);
 }

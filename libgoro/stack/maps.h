@@ -11,6 +11,7 @@
 #include "abi/abi.h"
 #include "abi/decode.h"
 #include "abi/maps.h"
+#include "abi/types.h"
 
 /* The map of one call or check, as a move wants it.  Never changes, never goes away.  */
 struct goro_map {
@@ -49,9 +50,16 @@ bool goro__map_lookup (uintptr_t pc, struct goro_found *found);
 struct goro_module {
   const uint8_t *pc_start, *pc_stop, *line_start, *line_stop;
   struct goro_module *next;
+  const struct goro_module_roots *roots;
 };
 /* Calls fn for every module, under the registry's lock, until it answers true.  */
 void goro__maps_each (bool (*fn) (const struct goro_module *mod, void *arg), void *arg);
+
+/* Between the two no module goes away (one may come).  */
+void goro__modules_hold (void);
+void goro__modules_release (void);
+/* Up to max of them; how many.  Modules are held.  */
+size_t goro__modules_list (const struct goro_module **list, size_t max);
 
 /* The process exits: maps stay from now on.  For atexit (): its functions run before any destructor.  */
 void goro__maps_keep (void);
