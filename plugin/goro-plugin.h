@@ -98,6 +98,13 @@ bool goro_main_p (const_tree decl);
 void goro_rename_main (tree decl);
 bool goro_runtime_function_p (const_tree decl);
 
+/* passes/types */
+void goro_types_init (const char *plugin_name);
+bool goro_type_marker_p (const_tree call);
+/* The address of the descriptor that the call stands for.  */
+tree goro_lower_type_marker (tree call);
+void goro_emit_roots (FILE *file);
+
 /* passes/stackcheck */
 void goro_stackcheck_init (void);
 opt_pass *goro_make_reserve_pass (void);

@@ -133,6 +133,7 @@ static void goro_finish_unit (void *, void *)
     return;
   goro_emit_veneers (asm_out_file);
   goro_emit_tls_getters (asm_out_file);
+  goro_emit_roots (asm_out_file);
   goro_emit_maps (asm_out_file);
   if (goro_opt.map_stats)
     goro_nests_stats ();
@@ -174,6 +175,7 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   register_callback (name, PLUGIN_FINISH_UNIT, goro_finish_unit, NULL);
   goro_stackcheck_init ();
   goro_casts_init (name);
+  goro_types_init (name);
   goro_scopes_init (name);
   goro_target_tls_init (name);
 

@@ -35,7 +35,7 @@
 #define GORO_TLS_SECTION   "goro_tls"
 
 /* Does the plugin make records?  Until then all writable memory of a module is scanned.  */
-#define GORO_ROOTS_COMPLETE 0
+#define GORO_ROOTS_COMPLETE 1
 
 #ifndef __cplusplus /* the plugin writes them */
 #include <stdint.h>

@@ -288,6 +288,11 @@ static tree lower_statement (tree *tp, int *walk_subtrees, void *)
     *walk_subtrees = 0;
     return NULL_TREE;
   }
+  if (TREE_CODE (*tp) == CALL_EXPR && goro_type_marker_p (*tp)) {
+    *tp = goro_lower_type_marker (*tp);
+    *walk_subtrees = 0;
+    return NULL_TREE;
+  }
   if (TREE_CODE (*tp) != COMPOUND_EXPR)
     return NULL_TREE;
   /* `a, go f ()' parses as `(a, marker), f ()'.  */
