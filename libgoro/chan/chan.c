@@ -24,6 +24,24 @@ uintptr_t goro__chan_forever_sys (struct goro_g *gp, uintptr_t reason, uintptr_t
 /* What a process can address, as makechan of Go sees it.  */
 static const size_t max_bytes = (size_t) 1 << 47;
 
+/* All but the ring is the runtime's own: an element that is too small for a pointer means a channel without any.  */
+static struct goro_chan_ *allocate (size_t elem_size, size_t bytes)
+{
+  struct goro_chan_ *c;
+  bool pointers = elem_size >= sizeof (void *);
+  if (goro__heap_alloc_sys == NULL) {
+    c = malloc (bytes);
+    if (c == NULL)
+      goro__fatal ("out of memory");
+    c->collected = c->pointers = false;
+    return c;
+  }
+  c = pointers ? goro__heap_alloc_sys (goro__getp (), bytes, NULL) : goro__heap_alloc_plain_sys (goro__getp (), bytes);
+  c->collected = true;
+  c->pointers = pointers;
+  return c;
+}
+
 static uintptr_t make_sys (struct goro_g *gp, uintptr_t elem_size, uintptr_t n, uintptr_t unused)
 {
   (void) gp, (void) unused;
@@ -31,9 +49,7 @@ static uintptr_t make_sys (struct goro_g *gp, uintptr_t elem_size, uintptr_t n, 
   if ((int64_t) n < 0 || __builtin_mul_overflow (elem_size, n, &bytes)
       || bytes > max_bytes - sizeof (struct goro_chan_))
     goro__panic ("makechan: size out of range");
-  struct goro_chan_ *c = (struct goro_chan_ *) malloc (sizeof *c + bytes);
-  if (c == NULL)
-    goro__fatal ("out of memory");
+  struct goro_chan_ *c = allocate (elem_size, sizeof *c + bytes);
   c->lock = 0;
   atomic_init (&c->closed, 0);
   c->elem_size = elem_size;
@@ -85,7 +101,7 @@ static uintptr_t close_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr
   struct goro_sudog *sg;
   while ((sg = goro__waitq_take (&c->recvq)) != NULL) {
     if (sg->elem != NULL)
-      goro__clear (sg->elem, c->elem_size);
+      goro__chan_clear (c, sg->elem);
     *tail = goro__sudog_finish (c, sg, false);
     tail = &(*tail)->sched_link;
   }

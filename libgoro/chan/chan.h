@@ -34,6 +34,7 @@
 #include "goro.h"
 #include "sched/sched.h"
 #include "sync/spin.h"
+#include "gc/hooks.h"
 #include "chan/copy.h"
 
 struct goro_waitq {
@@ -48,6 +49,8 @@ struct goro_chan_ {
   size_t cap;
   char *send_pos, *recv_pos, *end;
   struct goro_waitq recvq, sendq;
+  bool collected;           /* an object of the collected heap; else from malloc */
+  bool pointers;            /* and so large an element that it may hold a pointer */
   char buf[] __attribute__ ((aligned (16)));
 };
 
@@ -147,6 +150,26 @@ static inline struct goro_g *goro__sudog_finish (struct goro_chan_ *c, struct go
   return gp;
 }
 
+/* --- Copies; c->lock held ------------------------------------------------------------- */
+
+/* From one goroutine's stack to another's, which may have been scanned, or from and to the ring, which may not: while objects
+   are marked, what goes from here to there and what is overwritten are marked.  */
+static inline void goro__chan_copy (struct goro_chan_ *c, void *to, const void *from)
+{
+  if (goro__gc_marking () && c->pointers) {
+    goro__gc_shade_range (from, c->elem_size);
+    goro__gc_shade_range (to, c->elem_size);
+  }
+  goro__copy (to, from, c->elem_size);
+}
+
+static inline void goro__chan_clear (struct goro_chan_ *c, void *to)
+{
+  if (goro__gc_marking () && c->pointers)
+    goro__gc_shade_range (to, c->elem_size);
+  goro__clear (to, c->elem_size);
+}
+
 /* --- Operations; c->lock held ------------------------------------------------------ */
 
 /* Without the lock: true if an operation would have blocked at some moment during the
@@ -193,14 +216,14 @@ static inline enum goro_chan_result goro__chan_put (struct goro_chan_ *c, const 
   struct goro_sudog *sg = goro__waitq_take (&c->recvq);
   if (sg != NULL) {
     if (sg->elem != NULL)
-      goro__copy (sg->elem, elem, c->elem_size);
+      goro__chan_copy (c, sg->elem, elem);
     *wake = goro__sudog_finish (c, sg, true);
     return GORO_CHAN_DONE;
   }
 
   size_t count = goro__chan_count (c);
   if (count < c->cap) {
-    goro__copy (c->send_pos, elem, c->elem_size);
+    goro__chan_copy (c, c->send_pos, elem);
     c->send_pos = goro__chan_step (c, c->send_pos);
     goro__chan_set_count (c, count + 1);
     return GORO_CHAN_DONE;
@@ -216,15 +239,18 @@ static inline enum goro_chan_result goro__chan_get (struct goro_chan_ *c, void *
   if (count > 0) {
     char *slot = c->recv_pos;
     if (elem != NULL)
-      goro__copy (elem, slot, c->elem_size);
+      goro__chan_copy (c, elem, slot);
     c->recv_pos = goro__chan_step (c, slot);
     /* Somebody waits to send: the ring is full, and this slot the next to be filled.  */
     struct goro_sudog *sg = goro__waitq_take (&c->sendq);
     if (sg != NULL) {
-      goro__copy (slot, sg->elem, c->elem_size);
+      goro__chan_copy (c, slot, sg->elem);
       c->send_pos = c->recv_pos;
       *wake = goro__sudog_finish (c, sg, true);
     } else {
+      /* Else it would keep alive what it held.  */
+      if (c->pointers)
+        goro__chan_clear (c, slot);
       goro__chan_set_count (c, count - 1);
     }
     return GORO_CHAN_DONE;
@@ -233,14 +259,14 @@ static inline enum goro_chan_result goro__chan_get (struct goro_chan_ *c, void *
   struct goro_sudog *sg = goro__waitq_take (&c->sendq);
   if (sg != NULL) {
     if (elem != NULL)
-      goro__copy (elem, sg->elem, c->elem_size);
+      goro__chan_copy (c, elem, sg->elem);
     *wake = goro__sudog_finish (c, sg, true);
     return GORO_CHAN_DONE;
   }
 
   if (atomic_load_explicit (&c->closed, memory_order_relaxed)) { /* under the lock */
     if (elem != NULL)
-      goro__clear (elem, c->elem_size);
+      goro__chan_clear (c, elem);
     return GORO_CHAN_CLOSED;
   }
   return GORO_CHAN_BLOCK;

@@ -23,7 +23,8 @@ static uintptr_t free_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_
   goro__spin_lock (&c->lock, GORO_RANK_CHAN);
   goro__spin_unlock (&c->lock);
   goro__spin_unlock (&move_lock);
-  free (c);
+  if (!c->collected)
+    free (c);
   return 0;
 }
 

@@ -35,6 +35,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "gc/marking.h"
 #include "heap/heap.h"
 
 struct goro_g;
@@ -42,9 +43,6 @@ struct goro_m;
 struct goro_p;
 
 enum goro_gc_phase { GORO_GC_OFF, GORO_GC_ENABLE, GORO_GC_SCAN, GORO_GC_MARK };
-
-/* Not zero: stores of pointers call the barrier.  Compiled code reads it.  */
-extern _Atomic uint32_t __goro_marking;
 
 struct goro_gc {
   _Atomic uint32_t phase;   /* enum goro_gc_phase */
@@ -67,8 +65,7 @@ void goro__gc_shade (uintptr_t word);
 void goro__gc_shade_range (const void *p, size_t bytes);
 static inline void goro__gc_shade_moved (const void *p, size_t bytes)
 {
-  /* Relaxed: a goroutine sees the phase at its safepoints.  */
-  if (__builtin_expect (atomic_load_explicit (&__goro_marking, memory_order_relaxed) != 0, false))
+  if (goro__gc_marking ())
     goro__gc_shade_range (p, bytes);
 }
 

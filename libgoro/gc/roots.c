@@ -28,6 +28,9 @@ static inline void shade (const uintptr_t *word)
     goro__gc_shade (value);
 }
 
+/* Channels are objects of the heap wherever there is a collector (chan.c refers to these weakly).  */
+static const void *const wanted[] __attribute__ ((used)) = { goro__heap_alloc_sys, goro__heap_alloc_plain_sys };
+
 /* --- Variables with records -------------------------------------------------------------------- */
 
 static void scan_record (uintptr_t address, const struct goro_root *root)
@@ -110,8 +113,7 @@ static void scan_module (const struct goro_module *mod)
 
 void goro__gc_module_gone (const struct goro_module *mod)
 {
-  /* Relaxed: this thread sees the phase at its part of a round.  */
-  if (atomic_load_explicit (&__goro_marking, memory_order_relaxed) != 0)
+  if (goro__gc_marking ())
     scan_module (mod);
 }
 

@@ -152,8 +152,8 @@ struct goro_chan_;
 #define goro_chan_make(T, n) (__extension__ (goro_chan (T)) __goro_chan_make (sizeof (T), (n)))
 
 /* goro_chan_free (c): release c's memory now.  No operation on c may be under way
-   or follow; elements still in it are dropped.  c may be null.  (With a
-   garbage collector this will be optional.)  */
+   or follow; elements still in it are dropped.  c may be null.  Optional: a channel that
+   nobody can reach any more is collected (section 13).  */
 #define goro_chan_free(c) (__extension__ __goro_chan_free (__GORO_CHAN (c)))
 
 /* void goro_send (c, v): send v, converted to the element type as an assignment would.

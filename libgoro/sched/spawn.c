@@ -10,6 +10,7 @@
 
 #include "goro.h"
 #include "os/syscall.h"
+#include "gc/hooks.h"
 #include "sched/runq.h"
 #include "stack/stack.h"
 
@@ -29,6 +30,8 @@ static inline void prepare (struct goro_g *gp, uint64_t id, void (*fn) (void *),
   gp->creator_pc = creator;
   gp->creator_id = creator_id;
   goro__g_init_stack (gp, fn, args, size);
+  if (goro__gc_marking ())
+    goro__gc_born (gp);
   /* Relaxed: the queue publishes it.  */
   atomic_store_explicit (&gp->status, GORO_G_RUNNABLE, memory_order_relaxed);
 }

@@ -67,7 +67,7 @@ void goro_emit_roots (FILE *file)
   goro_target_begin_text (file);
   fprintf (file, "\t.section\t.data.rel.ro.goro.types,\"aw\",@progbits\n\t.p2align 3\n");
   for (unsigned i = 0; i < texts.length (); i++) {
-    fprintf (file, ".LgoroT%u:\n%s\n", i, texts[i]);
+    fprintf (file, ".LgoroY%u:\n%s\n", i, texts[i]);
     free (texts[i]);
   }
   for (const root &r : list) {
@@ -76,7 +76,7 @@ void goro_emit_roots (FILE *file)
       fprintf (file, "\t.section\t%s,\"aw\",@progbits\n", section);
     else
       fprintf (file, "\t.section\t%s,\"awo\",@progbits,%s\n", section, r.symbol);
-    fprintf (file, "\t.p2align 3\n\t.quad\t%s%s, %llu, .LgoroT%u\n", r.symbol, r.thread ? "@tpoff" : "",
+    fprintf (file, "\t.p2align 3\n\t.quad\t%s%s, %llu, .LgoroY%u\n", r.symbol, r.thread ? "@tpoff" : "",
              (unsigned long long) r.count, r.type);
   }
   goro_target_end_text (file);

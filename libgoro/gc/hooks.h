@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* What channels, goroutines and the rest of the runtime ask of the collector and the heap, which a program may not
+   have: weak references, NULL in a static program that uses neither.  Where goro__gc_marking () is true there is a collector.  gc.h and
+   heap.h declare the same for those who bring them along.  */
+#ifndef GORO_GC_HOOKS_H
+#define GORO_GC_HOOKS_H
+
+#include <stddef.h>
+
+#include "gc/marking.h"
+
+struct goro_g;
+struct goro_p;
+struct goro_type;
+
+#define GORO_WEAK __attribute__ ((weak))
+GORO_WEAK void goro__gc_shade_range (const void *p, size_t bytes);
+GORO_WEAK void goro__gc_born (struct goro_g *gp);
+GORO_WEAK void *goro__heap_alloc_sys (struct goro_p *pp, size_t size, const struct goro_type *type);
+GORO_WEAK void *goro__heap_alloc_plain_sys (struct goro_p *pp, size_t size);
+
+#endif
