@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Not zero: stores of pointers call the barrier.  Compiled code reads it.  marking.c, in every program.  */
+/* Not zero: stores of pointers call the barrier.  Compiled code reads it, through the GOT: a copy in the program would not be
+   ours.  marking.c, in every program.  */
 extern _Atomic uint32_t __goro_marking;
 
 /* Relaxed: a goroutine sees the phase at its safepoints.  */

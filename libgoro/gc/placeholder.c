@@ -29,3 +29,4 @@ WEAK void goro__gc_shade (uintptr_t word)
 {
   (void) word;
 }
+WEAK _Atomic (struct goro_span *) *goro__heap_pages;

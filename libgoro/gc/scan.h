@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the scanners share (stack.c, roots.c, thread.c).  */
+/* What the scanners share (stack.c, roots.c, foreign.c, thread.c).  */
 #ifndef GORO_GC_SCAN_H
 #define GORO_GC_SCAN_H
 
@@ -15,5 +15,8 @@ static inline void goro__gc_shade_stack (uintptr_t word)
   if ((word & 7) == 0)
     goro__gc_shade (word - 1);
 }
+
+/* foreign.c.  The object that word points into, if it points into one, is live, and so is what it points to.  */
+void goro__gc_shade_contents (uintptr_t word);
 
 #endif

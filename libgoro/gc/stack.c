@@ -7,9 +7,8 @@
    Where no map reaches, every word counts: a goroutine that has not run yet (its arguments), the vector registers of a
    preempted one, all of a stack under GORODEBUG=gcconservative=1.
 
-   A goroutine in foreign code has its frames above mp->foreign_sp.  The switch saves rbp alone, so what they keep in the other
-   callee-saved registers is in a frame of the foreign function, or in a register still: the scan of the thread finds it
-   there (thread.c), and the walk leaves it out.
+   A goroutine in foreign code has its frames above mp->foreign_sp, and below that a switch frame and what the foreign
+   function was called with (asm/<cpu>/foreign.S).  What the foreign function has got besides is found with its thread (thread.c).
 
    General registers only, no libc: reached from stack checks.  */
 #define _GNU_SOURCE
@@ -36,16 +35,13 @@ void goro__gc_scan_words (uintptr_t lo, uintptr_t hi)
 static inline void shade (const struct goro_walk *w, uintptr_t *word)
 {
   (void) w;
-  /* NULL: a register that nobody has saved yet.  */
-  if (word != NULL)
-    goro__gc_shade_stack (*word);
+  goro__gc_shade_stack (*word);
 }
 
 static inline void shade_negated (const struct goro_walk *w, uintptr_t *word)
 {
   (void) w;
-  if (word != NULL)
-    goro__gc_shade_stack (-*word);
+  goro__gc_shade_stack (-*word);
 }
 
 static __attribute__ ((noinline)) void shade_aligned (const struct goro_walk *w, const struct goro_map *m, uintptr_t *cfa,
@@ -85,11 +81,11 @@ void goro__gc_scan_stack (struct goro_g *gp)
 void goro__gc_scan_foreign (struct goro_m *mp, struct goro_g *gp)
 {
   struct goro_walk w = { gp->lo, gp->hi, 0 };
-  uintptr_t *frame = (uintptr_t *) mp->foreign_sp;
-  uintptr_t *loc[GORO_CALLEE_SAVED] = { [GORO_FP_INDEX] = frame };
+  uintptr_t sp = mp->foreign_sp - GORO_FOREIGN_FRAME;
   scan_records (gp);
+  goro__gc_scan_words (mp->foreign_sp - GORO_FOREIGN_ARGS, sp);
   if (goro__debug_gcconservative)
-    goro__gc_scan_words ((uintptr_t) frame, gp->hi);
+    goro__gc_scan_words (sp, gp->hi);
   else
-    goro__walk_frames (gp, &w, loc, frame[1], (uintptr_t) (frame + 2), 0, gp->hi, shade, shade_negated, shade_aligned);
+    goro__walk_stack (gp, &w, sp, gp->hi, shade, shade_negated, shade_aligned);
 }

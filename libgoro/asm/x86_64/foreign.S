@@ -17,6 +17,14 @@
        ... stack arguments          <- mp->sys_sp
        return address               copy of the stack arguments
        saved rbp  <- rbp            return address, f's frame ...
+       rbx r12 r13 r14 r15
+       rdi rsi rdx
+
+   The callee-saved registers are for who looks at the goroutine meanwhile: with rbp and the return address they are a switch frame,
+   which begins GORO_FOREIGN_FRAME below rbp.  The first three arguments are for the collector: f may be the only one who has
+   them.  (Eight stores cost 0.25 ns, of which the five registers take nothing; all six arguments would cost 0.5 ns.)
+
+   While objects are marked, goro__gc_foreign_args (gc/foreign.c) sees the arguments before f does, and after.
 
    fseq is odd while f runs: the monitor may take the P, and says so by
    setting retake; it pairs that store with membarrier(2), so the increment
@@ -119,9 +127,20 @@ __morestack:
 	movq	%rsp, %rbp
 	.cfi_def_cfa_register rbp
 	movq	%fs:GORO_TCB_M, %r10
+	movq	%rbx, -8(%rbp)
+	movq	%r12, -16(%rbp)
 	movq	GORO_M_SYS_SP(%r10), %rsp
 .Lswitched:
+	movq	%r13, -24(%rbp)
+	movq	%r14, -32(%rbp)
+	movq	%r15, -40(%rbp)
+	movq	%rdi, -48(%rbp)
+	movq	%rsi, -56(%rbp)
+	movq	%rdx, -64(%rbp)
 	movq	$0, %fs:GORO_TCB_GUARD
+	cmpl	$0, __goro_marking(%rip)
+	jne	.Lmark_arguments
+.Lmarked_arguments:
 	movq	%rbp, GORO_M_FOREIGN_SP(%r10)
 	incl	GORO_M_FSEQ(%r10)
 	pushq	%rbx
@@ -136,6 +155,9 @@ __morestack:
 	cmpl	$0, GORO_M_RETAKE(%r10)
 	jne	.Lretaken
 .Lback:
+	cmpl	$0, __goro_marking(%rip)
+	jne	.Lmark_again
+.Lmarked_again:
 	movq	GORO_M_CURG(%r10), %r11
 	movq	GORO_M_ERRNO(%r10), %rcx
 	movl	(%rcx), %ecx
@@ -154,6 +176,11 @@ __morestack:
 	   the vector registers, which the callee, built for general registers
 	   only, leaves alone; so does x87's stack.  */
 .Lretaken:
+	movq	GORO_M_CURG(%r10), %r11
+	leaq	-GORO_FOREIGN_FRAME(%rbp), %rcx
+	movq	%rcx, GORO_G_SP(%r11)
+	movq	%rax, GORO_G_HELD(%r11)
+	movq	%rdx, GORO_G_HELD + 8(%r11)
 	pushq	%rax
 	pushq	%rdx
 	movq	%r10, %rdi
@@ -162,6 +189,45 @@ __morestack:
 	popq	%rax
 	movq	%fs:GORO_TCB_M, %r10
 	jmp	.Lback
+
+	/* Everything that f gets stays as it is.  */
+.Lmark_arguments:
+	pushq	%r11
+	pushq	%r10
+	pushq	%rax
+	pushq	%r9
+	pushq	%r8
+	pushq	%rcx
+	pushq	%rdx
+	pushq	%rsi
+	pushq	%rdi
+	movq	%rsp, %rdi
+	movl	$6, %esi
+	subq	$8, %rsp
+	call	goro__gc_foreign_args
+	addq	$8, %rsp
+	popq	%rdi
+	popq	%rsi
+	popq	%rdx
+	popq	%rcx
+	popq	%r8
+	popq	%r9
+	popq	%rax
+	popq	%r10
+	popq	%r11
+	jmp	.Lmarked_arguments
+.Lmark_again:
+	pushq	%rax
+	pushq	%rdx
+	leaq	-64(%rbp), %rdi
+	movl	$3, %esi
+	call	goro__gc_foreign_args
+	popq	%rdx
+	popq	%rax
+	movq	%fs:GORO_TCB_M, %r10
+	jmp	.Lmarked_again
+	.weak	goro__gc_foreign_args
+	.hidden	goro__gc_foreign_args
 	.cfi_endproc
 	.size	__morestack, . - __morestack
 

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* Foreign functions and the marker.
+
+   A foreign function stores pointers without a barrier: it sorts an array, relinks a list.  So while objects are marked
+   the switch (asm/<cpu>/foreign.S) shows us its arguments before the call: each object that one points to is
+   marked, and every word in it is shaded, which is the deletion barrier for all its words at once.  After the call the words that are in
+   it now are shaded, which is the insertion barrier.  Who is in a foreign function when marking begins is dealt with by
+   thread.c.
+
+   Deeper than that nothing is followed: a foreign function that takes the only pointer out of an object behind its arguments and
+   puts it in memory that the collector does not know, or in another object that has been marked, may lose it.
+
+   General registers only: the arguments and results of the foreign function are in the others.  */
+#define _GNU_SOURCE
+#pragma GCC target ("general-regs-only")
+#include "gc/gc.h"
+#include "gc/scan.h"
+
+#pragma GCC optimize ("O2")
+
+/* The object that word points into is live, and what it holds.  */
+void goro__gc_shade_contents (uintptr_t word)
+{
+  struct goro_span *span;
+  uint32_t index;
+  if (!goro__heap_find (word, &span, &index))
+    return;
+  goro__gc_shade (word);
+  if (span->shape == NULL || span->shape->words == 0)
+    return;
+  uintptr_t start = span->start + (uintptr_t) index * span->size;
+  for (uintptr_t at = start; at < start + span->size; at += 8) {
+    uintptr_t value = *(const volatile uintptr_t *) at;
+    if (value - goro__heap_start < goro__heap_bytes)
+      goro__gc_shade (value);
+  }
+}
+
+/* Called by assembly.  */
+void goro__gc_foreign_args (const uintptr_t *args, int count);
+void goro__gc_foreign_args (const uintptr_t *args, int count)
+{
+  for (int i = 0; i < count; i++)
+    if (args[i] - goro__heap_start < goro__heap_bytes)
+      goro__gc_shade_contents (args[i]);
+}
