@@ -40,6 +40,8 @@ tree descriptor_of (tree type)
   TREE_ADDRESSABLE (decl) = 1;
   DECL_ARTIFICIAL (decl) = 1;
   DECL_IGNORED_P (decl) = 1;
+  SET_DECL_ALIGN (decl, BITS_PER_WORD);
+  DECL_USER_ALIGN (decl) = 1;
   DECL_INITIAL (decl) = build_constructor (array, NULL);
   varpool_node::finalize_decl (decl);
   descriptors = tree_cons (type, decl, descriptors);
