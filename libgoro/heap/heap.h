@@ -16,12 +16,25 @@
    comparison.  When the run is used up it looks for the next one in the span, else it takes another span from the
    central list of the class.
 
-   Black allocation: while goro__gc_black () a run is marked when it is taken, and what is left of the runs in use is
-   marked when marking begins (goro__heap_blacken), so the fast path never looks.
+   Black allocation: from the first goro__heap_blacken () of a cycle to goro__heap_sweep_begin () a run is marked when it is
+   taken; what is left of the runs in use is marked by goro__heap_blacken, so the fast path never looks.
 
    Sweeping: goro__heap_sweep_begin () raises the heap's generation, which makes every span of an older one unswept.  A
-   span is swept before anything is allocated from it, by whoever comes first; a cached span by its owner.  All
+   span is swept before a run is taken from it, by whoever comes first; a cached span by its owner.  All
    is swept before the next cycle marks anything (goro__heap_sweep_rest).
+
+   `Runs are marked when they are taken' and the generation are one word, goro__heap_phase, and a run is taken for one value
+   of it: a span of that generation, and marked if that says so.  So no run is left unmarked in a span that is still to be
+   swept, and none marked in one that has been.
+
+   The order of the calls:
+
+       round: each P, the shared cache       goro__heap_blacken, goro__heap_blacken_shared
+       ... marking ...
+       goro__heap_sweep_begin
+       round: each P, the shared cache       goro__heap_sweep_cached, goro__heap_sweep_cached_shared
+       now and then                          goro__heap_sweep_one
+       after that round, before the next     goro__heap_sweep_rest
 
    Who may touch what: a cached span belongs to its P (or, the shared cache of threads without a P, to the holder of its
    lock); a span on a central list to the holder of that list's lock.  Mark bits are set by anybody, atomically.  */
@@ -40,12 +53,14 @@ enum {
   GORO_PAGE = 1 << GORO_PAGE_SHIFT,
   GORO_SMALL_MAX = 32768,   /* larger objects have a span of their own */
   GORO_SPAN_OBJECTS = 1024, /* at most, in a span of small ones */
+  GORO_CLASSES = 2048,      /* allocation classes at most; number 0 is none */
 };
 
 struct goro_p;
 struct goro_special;
 
-/* Which words of an object may hold pointers: a pattern of `period' words that repeats to the end of the object.  */
+/* Which words of an object may hold pointers: a pattern of `period' words that repeats to the end of the object; period may
+   be more than the object has.  */
 struct goro_shape {
   uint32_t period;          /* words */
   uint32_t words;           /* of each period only the first so many; 0: no pointers at all */
@@ -70,13 +85,31 @@ struct goro_span {
 
   /* The allocator's: see heap/span.c.  */
   uint64_t *allocated;
-  struct goro_span *link, *back;
-  uint32_t pages, state;
+  struct goro_span *link;
+  uint32_t pages;
+  uint32_t look;            /* no object below this number is free */
   uint32_t live;            /* objects, after the last sweep */
   bool need_zero;           /* the memory has been used before */
   _Atomic (struct goro_special *) specials; /* finalizers, weak pointers (gc/special.c); span_lock */
   _Atomic uint32_t special_lock;
 };
+
+/* Free objects, zeroed, in a span that a P caches; the P has one for each class.  Its owner's alone, or,
+   the shared ones, the holder's of the shared cache's lock.  All zero: there is none.  */
+struct goro_run {
+  uintptr_t next, limit;    /* limit - next is a multiple of size */
+  uint64_t size;
+  struct goro_span *span;
+};
+
+/* What an owner of runs has taken.  Written by the owner, read by anybody.  */
+struct goro_heap_counts {
+  _Atomic uint64_t bytes, objects; /* since the start */
+  uint64_t told;            /* bytes that goro__gc_allocated knows about */
+};
+
+/* Twice the generation, plus one while runs are marked when they are taken.  */
+extern _Atomic uint32_t goro__heap_phase;
 
 /* The range that is reserved, and for each of its pages the span it belongs to, or NULL.  Set once.  */
 extern uintptr_t goro__heap_start, goro__heap_bytes;
@@ -122,15 +155,17 @@ static inline bool goro__span_marked (const struct goro_span *s, uint32_t i)
 
 /* --- What the collector asks of the allocator ------------------------------------------------ */
 
-/* Marks what is left of pp's runs (owner of pp, or pp idle).  The same for the shared cache.  */
+/* Marks what is left of pp's runs (owner of pp, or pp idle).  The same for the shared cache.  Runs that anybody takes from now on
+   are marked too.  */
 void goro__heap_blacken (struct goro_p *pp);
 void goro__heap_blacken_shared (void);
 
-/* A new generation: spans are unswept from now on.  Marking is over, no P allocates black after it
-   has seen this.  */
+/* A new generation: spans are unswept from now on, and runs are no longer marked.  Marking is over.  */
 void goro__heap_sweep_begin (void);
 /* Sweeps one span that nobody caches; false: none is left.  On any thread's stack.  */
 bool goro__heap_sweep_one (void);
+/* Sweeps all the rest; returns when nobody sweeps any more.  */
+void goro__heap_sweep_rest (void);
 /* pp's cached spans (owner of pp, or pp idle).  The same for the shared cache.  */
 void goro__heap_sweep_cached (struct goro_p *pp);
 void goro__heap_sweep_cached_shared (void);
@@ -140,9 +175,14 @@ void goro__heap_flush (struct goro_p *pp);
 /* Calls fn for each span in use.  Spans that are made meanwhile may be left out.  */
 void goro__heap_each_span (void (*fn) (struct goro_span *s, void *arg), void *arg);
 
-/* Bytes of objects that were live after the last cycle, and allocated since (large ones, and runs that
-   were taken).  What the pacer works with.  */
+/* Bytes of objects that have been allocated (large ones, and runs that were taken) and not been swept away: garbage counts
+   until it is swept.  */
 uint64_t goro__heap_live (void);
+/* The same, and what has been freed: all bytes and objects since the start.  */
+struct goro_heap_totals {
+  uint64_t allocated_bytes, allocated_objects, freed_bytes, freed_objects;
+};
+void goro__heap_totals (struct goro_heap_totals *totals);
 
 /* Memory of the runtime's own that is never given back; zeroed, 16 bytes aligned; fatal if there is none.  */
 void *goro__heap_meta (size_t size);
@@ -156,9 +196,15 @@ void *goro__heap_alloc_sys (struct goro_p *pp, size_t size, const struct goro_ty
 /* The same for memory without pointers.  */
 void *goro__heap_alloc_plain_sys (struct goro_p *pp, size_t size);
 
+/* Reserves the range and so on, if that has not been done; every allocation's slow path does.  */
 void goro__heap_init (void);
+/* All locks of the heap, around a fork.  */
+void goro__heap_fork_lock (void);
+void goro__heap_fork_unlock (void);
 
 /* GORODEBUG: free objects are overwritten when they are swept.  */
 extern bool goro__debug_clobberfree;
+/* Every allocation goes through goro__gc_allocated: for modes that collect at each.  Set before the first one.  */
+extern bool goro__heap_always_slow;
 
 #endif

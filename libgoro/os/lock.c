@@ -42,14 +42,17 @@ static const char *const names[GORO_RANK_COUNT] = {
   [GORO_RANK_SEM] = "sem", [GORO_RANK_TIMER] = "timer", [GORO_RANK_RETAKE] = "retake",
   [GORO_RANK_BARRIER] = "barrier", [GORO_RANK_SCHED] = "sched", [GORO_RANK_MAPS] = "maps",
   [GORO_RANK_GLIST] = "glist", [GORO_RANK_POOL] = "pool", [GORO_RANK_ARENA] = "arena",
-  [GORO_RANK_OUTPUT] = "output",
+  [GORO_RANK_HEAP_SHARED] = "heap shared", [GORO_RANK_HEAP_CLASS] = "heap class",
+  [GORO_RANK_HEAP_TYPES] = "heap types", [GORO_RANK_HEAP_PAGES] = "heap pages",
+  [GORO_RANK_HEAP_META] = "heap meta", [GORO_RANK_OUTPUT] = "output",
 };
 
 /* Several locks of these ranks may be held at once: channels by ascending address; the others by fork
    only, in the order of their Ps and classes.  */
 static bool may_nest (enum goro_lock_rank rank, struct goro_lock *outer, struct goro_lock *inner)
 {
-  return (rank == GORO_RANK_CHAN && outer < inner) || rank == GORO_RANK_TIMER || rank == GORO_RANK_POOL;
+  return (rank == GORO_RANK_CHAN && outer < inner) || rank == GORO_RANK_TIMER || rank == GORO_RANK_POOL
+         || rank == GORO_RANK_HEAP_CLASS;
 }
 
 void goro__lock_check (struct goro_lock *lock, enum goro_lock_rank rank)

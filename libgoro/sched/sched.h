@@ -32,6 +32,7 @@
 #include <stdatomic.h>
 
 #include "abi/abi.h"
+#include "heap/heap.h"
 #include "os/lock.h"
 
 struct goro_g;
@@ -195,6 +196,10 @@ struct goro_p {
   uint32_t seen_tick, seen_fseq, seen_schedules;
   bool seen_ring;
   int64_t seen_tick_when, seen_fseq_when;
+
+  /* The owner's again.  Last, because most pages of the array are never touched.  */
+  _Alignas (64) struct goro_heap_counts heap;
+  struct goro_run runs[GORO_CLASSES]; /* heap/cache.c */
 };
 
 struct goro_m {
