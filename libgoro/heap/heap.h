@@ -96,7 +96,7 @@ struct goro_span {
 
 /* Free objects, zeroed, in a span that a P caches; the P has one for each class.  Its owner's alone, or,
    the shared ones, the holder's of the shared cache's lock.  All zero: there is none.  */
-struct goro_run {
+struct goro_heap_run {
   uintptr_t next, limit;    /* limit - next is a multiple of size */
   uint64_t size;
   struct goro_span *span;
