@@ -85,6 +85,7 @@ struct goro_options {
   bool keep_ivopts;  /* let ivopts run everywhere: for measurement only */
   enum goro_drop drop;
   bool all_checks;   /* a check in every function: for measurement */
+  bool barriers, show_barriers;
 };
 extern struct goro_options goro_opt;
 bool goro_parse_options (struct plugin_name_args *info);
@@ -104,6 +105,12 @@ bool goro_type_marker_p (const_tree call);
 /* The address of the descriptor that the call stands for.  */
 tree goro_lower_type_marker (tree call);
 void goro_emit_roots (FILE *file);
+
+/* passes/barrier */
+void goro_barrier_init (const char *plugin_name);
+opt_pass *goro_make_barrier_pass (void);
+/* Does the insn call the barrier?  */
+bool goro_barrier_insn_p (const rtx_insn *insn);
 
 /* passes/stackcheck */
 void goro_stackcheck_init (void);
@@ -192,6 +199,12 @@ void goro_target_check_clobbers (vec<rtx> *clobbers, HOST_WIDE_INT need);
 void goro_target_indirect_call (rtx_insn *call, rtx call_rtx, HOST_WIDE_INT args);
 /* Sets the number of bytes of stack arguments for the veneer.  */
 void goro_target_pass_args_size (rtx_insn *call, HOST_WIDE_INT args);
+/* Write barriers: the test of __goro_marking, the constraint of its result, the call; range: of a block.  */
+const char *goro_target_marking_text (void);
+const char *goro_target_marking_output (void);
+const char *goro_target_barrier_text (bool range);
+/* Stack that the call needs below the function's frame, red zone included.  */
+#define GORO_BARRIER_STACK (128 + 8 + 64)
 /* The symbol that a call names directly, through the GOT too; NULL if indirect.  */
 rtx goro_target_call_symbol (rtx call_rtx);
 /* The symbol whose address is loaded before a call, where the code model has no other way (large); else NULL.  */

@@ -4,14 +4,16 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false };
+struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false };
 
 static const struct option_row {
   const char *key;
   const char *values; /* "a|b|c" in the order of the numbers given to set, or NULL: takes none */
   void (*set) (int);
 } goro_rows[] = {
+  { "barriers", "off|on", [] (int v) { goro_opt.barriers = v == 1; } },
   { "checks", "needed|all", [] (int v) { goro_opt.all_checks = v == 1; } },
+  { "d", "wb", [] (int) { goro_opt.show_barriers = true; } },
   /* A fault on purpose: see enum goro_drop.  */
   { "drop", "nothing|pointer-registers|pointer-slots|ambiguous|arguments",
     [] (int v) { goro_opt.drop = (enum goro_drop) v; } },

@@ -29,6 +29,8 @@ int plugin_is_GPL_compatible;
 static struct plugin_info goro_info = {
   "goro 1",
   "-fplugin-arg-goro-local-address=warn|error|ignore  what to do where a local's address outlives its frame\n"
+  "-fplugin-arg-goro-barriers=on|off                  off: no write barriers; for programs that never use the collected heap\n"
+  "-fplugin-arg-goro-d=wb                             a note at each write barrier\n"
   "-fplugin-arg-goro-map-stats                        print counts of the pointer maps\n"
   "-fplugin-arg-goro-ivopts=auto|on                   on: never keep ivopts away (unsafe, for measurement)\n"
   "-fplugin-arg-goro-checks=needed|all                all: in every function (for measurement)\n"
@@ -176,6 +178,7 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   goro_stackcheck_init ();
   goro_casts_init (name);
   goro_types_init (name);
+  goro_barrier_init (name);
   goro_scopes_init (name);
   goro_target_tls_init (name);
 
@@ -184,6 +187,8 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   /* Registered first, so that it runs after the warnings, which want the source's own form.  */
   goro_insert (name, goro_make_tls_lower_pass (false), "ssa", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
+  /* After inlining, before the vectorisers and store merging; runs at every level (passes/barrier/insert.cc).  */
+  goro_insert (name, goro_make_barrier_pass (), "adjust_alignment", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_nests_pass (), "ivopts", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_fences_pass (), "ivopts", PASS_POS_INSERT_AFTER);
   /* The last moment at which GCC knows the function's variables and their scopes; after expansion the calls

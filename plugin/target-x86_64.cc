@@ -150,6 +150,26 @@ const char *goro_target_check_text (HOST_WIDE_INT need, unsigned label)
   return kept;
 }
 
+const char *goro_target_marking_text (void)
+{
+  return "{cmpl\t$0, %1|cmp\t%1, 0}";
+}
+
+const char *goro_target_marking_output (void)
+{
+  return "=@ccne";
+}
+
+/* Leaf functions use the red zone.  */
+#define BARRIER(name) "{leaq\t-128(%%rsp), %%rsp|lea\trsp, [rsp-128]}\n\t" \
+  "{call\t*" name "@GOTPCREL(%%rip)|call\t[QWORD PTR " name "@GOTPCREL[rip]]}\n\t" \
+  "{leaq\t128(%%rsp), %%rsp|lea\trsp, [rsp+128]}"
+
+const char *goro_target_barrier_text (bool range)
+{
+  return range ? BARRIER ("__goro_wb_range") : BARRIER ("__goro_wb");
+}
+
 rtx goro_target_call_symbol (rtx call)
 {
   rtx addr = XEXP (XEXP (call, 0), 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Alone, so that whoever only looks at it does not bring the collector along.  */
-#include "gc/marking.h"
+/* The word that compiled code looks at before it stores a pointer.  Alone in a file: programs without a collector have it too.  */
+#include "gc/gc.h"
+#include "goro.h"
 
-_Atomic uint32_t __goro_marking;
+GORO_PUBLIC _Atomic uint32_t __goro_marking;

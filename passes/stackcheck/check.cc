@@ -96,6 +96,8 @@ static HOST_WIDE_INT deepest_arguments (HOST_WIDE_INT *calls, HOST_WIDE_INT *tai
     FOR_BB_INSNS (bb, insn) {
       if (!NONDEBUG_INSN_P (insn))
         continue;
+      if (goro_barrier_insn_p (insn))
+        *calls = MAX (*calls, GORO_BARRIER_STACK);
       if (goro_target_real_call_p (insn)) {
         HOST_WIDE_INT *most = SIBLING_CALL_P (insn) ? tail_calls : calls;
         *most = MAX (*most, callee_depth (insn));

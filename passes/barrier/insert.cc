@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pass that puts write barriers before stores of addresses.
+
+       if (__goro_marking)           one comparison with memory, and a jump that is not taken
+         __goro_wb (&p->next, q);    what is overwritten and what is stored are shaded
+       p->next = q;
+
+   The call is an assembly statement: the entry keeps every register, is no place where a goroutine could stop, and
+   writes no memory that GCC knows of, so nothing is reloaded after it.  It reads the place that is written, so that no
+   store to it stands on the wrong side.
+
+   Where: after inlining, when allocations and what is done with the object can be seen in one function; before the first pass that would
+   make one wide store out of two of pointers (the vectorisers, store merging) or a loop of stores a call of memset (loop distribution), and
+   before any that moves stores.  "adjust_alignment" is the last pass that runs at every level before those.
+
+   A function whose result is a structure writes it through a pointer of its caller's; so the result of such a call goes to a variable of the
+   frame first, and from there to its place.
+
+   Between the test and the store the goroutine must not be stopped: the barrier would be missing from a store that comes after
+   marking has begun.  No call stands there.  */
+
+#include "plugin/goro-plugin.h"
+#include "passes/barrier/barrier.h"
+#include "passes/types/types.h"
+#include "gimplify-me.h"
+#include "cfgloop.h"
+
+namespace {
+
+const pass_data barrier_data = { GIMPLE_PASS, "goro_barrier", OPTGROUP_NONE, TV_NONE, PROP_ssa | PROP_cfg, 0, 0, 0,
+                                 TODO_update_ssa_only_virtuals };
+
+class pass_barrier : public gimple_opt_pass {
+public:
+  pass_barrier (gcc::context *ctxt) : gimple_opt_pass (barrier_data, ctxt) {}
+  bool gate (function *) final override { return goro_opt.barriers; }
+  unsigned int execute (function *) final override;
+};
+
+tree marking;
+const struct ggc_root_tab roots[] = {
+  { &marking, 1, sizeof marking, &gt_ggc_mx_tree_node, &gt_pch_nx_tree_node },
+  LAST_GGC_ROOT_TAB
+};
+
+tree marking_variable (void)
+{
+  if (marking != NULL_TREE)
+    return marking;
+  marking = build_decl (UNKNOWN_LOCATION, VAR_DECL, get_identifier ("__goro_marking"), uint32_type_node);
+  DECL_EXTERNAL (marking) = 1;
+  TREE_PUBLIC (marking) = 1;
+  TREE_ADDRESSABLE (marking) = 1;
+  DECL_ARTIFICIAL (marking) = 1;
+  DECL_VISIBILITY (marking) = VISIBILITY_DEFAULT;
+  DECL_VISIBILITY_SPECIFIED (marking) = 1;
+  varpool_node::get_create (marking);
+  return marking;
+}
+
+tree operand (const char *constraint, tree value)
+{
+  return build_tree_list (build_tree_list (NULL_TREE, build_string (strlen (constraint), constraint)), value);
+}
+
+gasm *build_asm (const char *text, vec<tree, va_gc> *inputs, vec<tree, va_gc> *outputs, location_t loc)
+{
+  vec<tree, va_gc> *clobbers = NULL;
+  if (outputs == NULL)
+    vec_safe_push (clobbers, build_tree_list (NULL_TREE, build_string (2, "cc")));
+  gasm *stmt = gimple_build_asm_vec (text, inputs, outputs, clobbers, NULL);
+  gimple_asm_set_volatile (stmt, true);
+  gimple_set_location (stmt, loc);
+  return stmt;
+}
+
+/* VALUE as a word, an operand.  */
+tree as_word (tree value, gimple_stmt_iterator *gsi)
+{
+  if (value == NULL_TREE)
+    return null_pointer_node;
+  tree type = TREE_TYPE (value);
+  if (!POINTER_TYPE_P (type) && !INTEGRAL_TYPE_P (type))
+    value = fold_build1 (VIEW_CONVERT_EXPR, long_unsigned_type_node, value);
+  return force_gimple_operand_gsi (gsi, unshare_expr (value), true, NULL_TREE, false, GSI_CONTINUE_LINKING);
+}
+
+/* The calls, in BB.  */
+void fill (basic_block bb, const vec<goro_store> &list, location_t loc)
+{
+  gimple_stmt_iterator gsi = gsi_last_bb (bb);
+  for (const goro_store &s : list) {
+    vec<tree, va_gc> *inputs = NULL;
+    tree slot = force_gimple_operand_gsi (&gsi, unshare_expr (s.slot), true, NULL_TREE, false, GSI_CONTINUE_LINKING);
+    vec_safe_push (inputs, operand ("D", slot));
+    if (s.bytes == NULL_TREE)
+      vec_safe_push (inputs, operand ("S", as_word (s.value, &gsi)));
+    else {
+      vec_safe_push (inputs, operand ("S", as_word (s.source, &gsi)));
+      vec_safe_push (inputs, operand ("d", as_word (s.bytes, &gsi)));
+    }
+    if (s.bytes == NULL_TREE)
+      vec_safe_push (inputs, operand ("m", build2 (MEM_REF, ptr_type_node, slot,
+                                                   build_int_cst (build_pointer_type_for_mode (char_type_node, ptr_mode, true), 0))));
+    gasm *stmt = build_asm (goro_target_barrier_text (s.bytes != NULL_TREE), inputs, NULL, loc);
+    gsi_insert_after (&gsi, stmt, GSI_CONTINUE_LINKING);
+  }
+}
+
+void guard (gimple *stmt, const vec<goro_store> &list)
+{
+  location_t loc = gimple_location (stmt);
+  vec<tree, va_gc> *inputs = NULL, *outputs = NULL;
+  tree set = make_ssa_name (integer_type_node);
+  vec_safe_push (inputs, operand ("m", marking_variable ()));
+  vec_safe_push (outputs, operand (goro_target_marking_output (), set));
+  gasm *test = build_asm (goro_target_marking_text (), inputs, outputs, loc);
+  SSA_NAME_DEF_STMT (set) = test;
+  gimple_stmt_iterator gsi = gsi_for_stmt (stmt);
+  gsi_insert_before (&gsi, test, GSI_SAME_STMT);
+  gcond *cond = gimple_build_cond (NE_EXPR, set, integer_zero_node, NULL_TREE, NULL_TREE);
+  gimple_set_location (cond, loc);
+  fill (insert_cond_bb (gimple_bb (stmt), test, cond, profile_probability::very_unlikely ()), list, loc);
+}
+
+/* A call whose result is stored in memory that is not the frame's.  */
+void split_result (gcall *call)
+{
+  tree lhs = gimple_call_lhs (call);
+  if (lhs == NULL_TREE || TREE_CODE (lhs) == SSA_NAME || goro_frame_place_p (lhs))
+    return;
+  tree type = TYPE_MAIN_VARIANT (TREE_TYPE (lhs));
+  goro_layout l;
+  goro_lay_out (type, NULL_TREE, &l);
+  if (l.bits.is_empty () || TREE_ADDRESSABLE (type))
+    return;
+  tree result = is_gimple_reg_type (type) ? make_ssa_name (type) : create_tmp_var (type, "result");
+  gimple_call_set_lhs (call, result);
+  if (TREE_CODE (result) == SSA_NAME)
+    SSA_NAME_DEF_STMT (result) = call;
+  gassign *store = gimple_build_assign (lhs, result);
+  gimple_set_location (store, gimple_location (call));
+  update_stmt (call);
+  if (stmt_ends_bb_p (call)) {
+    edge e = find_fallthru_edge (gimple_bb (call)->succs);
+    if (e)
+      gsi_insert_on_edge_immediate (e, store);
+  } else {
+    gimple_stmt_iterator gsi = gsi_for_stmt (call);
+    gsi_insert_after (&gsi, store, GSI_SAME_STMT);
+  }
+}
+
+unsigned int pass_barrier::execute (function *fun)
+{
+  auto_vec<gimple *> calls, stores;
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
+      if (is_gimple_call (gsi_stmt (gsi)))
+        calls.safe_push (gsi_stmt (gsi));
+  for (gimple *call : calls)
+    split_result (as_a<gcall *> (call));
+
+  auto_vec<goro_store> list;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
+      list.truncate (0);
+      goro_pointer_stores (gsi_stmt (gsi), &list);
+      if (!list.is_empty ())
+        stores.safe_push (gsi_stmt (gsi));
+    }
+  for (gimple *stmt : stores) {
+    list.truncate (0);
+    goro_pointer_stores (stmt, &list);
+    if (goro_opt.show_barriers)
+      inform (gimple_location (stmt), "write barrier");
+    guard (stmt, list);
+  }
+  if (!stores.is_empty () || !calls.is_empty ())
+    mark_virtual_operands_for_renaming (fun);
+  return 0;
+}
+
+} // namespace
+
+opt_pass *goro_make_barrier_pass (void)
+{
+  return new pass_barrier (g);
+}
+
+void goro_barrier_init (const char *plugin)
+{
+  register_callback (plugin, PLUGIN_REGISTER_GGC_ROOTS, NULL, const_cast<ggc_root_tab *> (roots));
+}
+
+bool goro_barrier_insn_p (const rtx_insn *insn)
+{
+  rtx body = NONJUMP_INSN_P (insn) ? extract_asm_operands (PATTERN (insn)) : NULL_RTX;
+  return body && strstr (ASM_OPERANDS_TEMPLATE (body), "__goro_wb") != NULL;
+}

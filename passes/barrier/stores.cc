@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which statements store addresses, and which words.
+
+   By type, as the pointer maps see it (passes/ptrmap/types.cc): pointers, integers that carry addresses, unions with
+   either; of a structure the words of its layout.  What copies or clears memory without a type (memcpy, memset) counts as a whole, but for
+   sizes under a word.  Atomic builtins know only sizes: each of eight bytes or more counts.  */
+
+#include "plugin/goro-plugin.h"
+#include "passes/barrier/barrier.h"
+#include "passes/ptrmap/types.h"
+#include "passes/types/types.h"
+
+namespace {
+
+/* A structure with more words than this is shaded as a block.  */
+enum { WORDS = 4 };
+
+tree word_at (tree place, HOST_WIDE_INT offset)
+{
+  tree type = build_qualified_type (ptr_type_node, TYPE_QUALS (TREE_TYPE (place)) & TYPE_QUAL_VOLATILE);
+  tree address = build_fold_addr_expr (unshare_expr (place));
+  return build2 (MEM_REF, type, address, build_int_cst (ptr_type_node, offset));
+}
+
+tree address_of (tree place, HOST_WIDE_INT offset)
+{
+  return fold_build_pointer_plus_hwi (fold_convert (ptr_type_node, build_fold_addr_expr (unshare_expr (place))), offset);
+}
+
+void add_block (tree slot, tree source, tree bytes, vec<goro_store> *list)
+{
+  list->safe_push (goro_store { slot, NULL_TREE, source, fold_convert (size_type_node, bytes) });
+}
+
+void add_word (tree slot, tree value, vec<goro_store> *list)
+{
+  list->safe_push (goro_store { slot, value, NULL_TREE, NULL_TREE });
+}
+
+void structure_store (tree lhs, tree rhs, vec<goro_store> *list)
+{
+  goro_layout l;
+  goro_lay_out (TREE_TYPE (lhs), NULL_TREE, &l);
+  if (l.bits.is_empty ())
+    return;
+  unsigned words = l.words (), pointers = 0;
+  for (unsigned HOST_WIDE_INT w : l.bits)
+    pointers += popcount_hwi (w);
+  bool clears = TREE_CODE (rhs) == CONSTRUCTOR || CONSTANT_CLASS_P (rhs);
+  if (l.count != 1 || pointers > WORDS || (clears && pointers > 1)) {
+    if (!clears && DECL_P (get_base_address (rhs)))
+      mark_addressable (rhs);
+    add_block (address_of (lhs, 0), clears ? NULL_TREE : address_of (rhs, 0), size_int (l.size * l.count), list);
+    return;
+  }
+  for (unsigned i = 0; i < words; i++)
+    if (l.bits[i / 64] >> (i % 64) & 1)
+      add_word (address_of (lhs, i * UNITS_PER_WORD), clears ? NULL_TREE : word_at (rhs, i * UNITS_PER_WORD), list);
+}
+
+void word_store (tree lhs, tree rhs, vec<goro_store> *list)
+{
+  HOST_WIDE_INT size = int_size_in_bytes (TREE_TYPE (lhs));
+  if (size < UNITS_PER_WORD || goro_expr_class (lhs) == GORO_NOT_POINTER)
+    return;
+  /* A place in a word.  */
+  if (TREE_CODE (lhs) == BIT_FIELD_REF || (TREE_CODE (lhs) == COMPONENT_REF && DECL_BIT_FIELD (TREE_OPERAND (lhs, 1)))) {
+    add_word (address_of (get_base_address (lhs), 0), rhs, list);
+    return;
+  }
+  if (size == UNITS_PER_WORD) {
+    add_word (address_of (lhs, 0), rhs, list);
+    return;
+  }
+  /* Two words, or a vector: what is there by its address, what is stored word by word.  */
+  add_block (address_of (lhs, 0), NULL_TREE, size_int (size), list);
+  if (TREE_CODE (rhs) == SSA_NAME)
+    for (HOST_WIDE_INT i = 0; i < size / UNITS_PER_WORD; i++) {
+      tree part = VECTOR_TYPE_P (TREE_TYPE (rhs))
+                  ? build3 (BIT_FIELD_REF, long_unsigned_type_node, rhs, bitsize_int (BITS_PER_WORD), bitsize_int (i * BITS_PER_WORD))
+                  : INTEGRAL_TYPE_P (TREE_TYPE (rhs))
+                    ? fold_convert (long_unsigned_type_node,
+                                    fold_build2 (RSHIFT_EXPR, TREE_TYPE (rhs), rhs, build_int_cst (integer_type_node,
+                                                                                                   i * BITS_PER_WORD)))
+                    : NULL_TREE;
+      if (part)
+        add_word (address_of (lhs, i * UNITS_PER_WORD), part, list);
+    }
+}
+
+/* Functions that write memory by address and size: the positions of destination, source and size.  */
+struct copier {
+  const char *name;
+  int to, from, size;
+};
+
+const copier copiers[] = {
+  { "memcpy", 0, 1, 2 }, { "memmove", 0, 1, 2 }, { "mempcpy", 0, 1, 2 }, { "memset", 0, -1, 2 }, { "bcopy", 1, 0, 2 },
+  { "bzero", 0, -1, 1 }, { "__memcpy_chk", 0, 1, 2 }, { "__memmove_chk", 0, 1, 2 }, { "__mempcpy_chk", 0, 1, 2 },
+  { "__memset_chk", 0, -1, 2 }, { "explicit_bzero", 0, -1, 1 }, { "__mempcpy", 0, 1, 2 }, { "wmemcpy", 0, 1, -1 },
+  { "memccpy", 0, 1, 3 },
+};
+
+bool copying_call (gcall *call, vec<goro_store> *list)
+{
+  tree fn = gimple_call_fndecl (call);
+  if (fn == NULL_TREE || DECL_NAME (fn) == NULL_TREE)
+    return false;
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (fn));
+  if (startswith (name, "__builtin_"))
+    name += strlen ("__builtin_");
+  for (const copier &c : copiers) {
+    if (strcmp (name, c.name) != 0 || (int) gimple_call_num_args (call) <= MAX (c.size, MAX (c.to, c.from)))
+      continue;
+    tree to = gimple_call_arg (call, c.to);
+    tree size = c.size < 0 ? NULL_TREE : gimple_call_arg (call, c.size);
+    if (size == NULL_TREE)
+      size = fold_build2 (MULT_EXPR, size_type_node, fold_convert (size_type_node, gimple_call_arg (call, 2)), size_int (4));
+    if ((tree_fits_uhwi_p (size) && tree_to_uhwi (size) < UNITS_PER_WORD) || goro_frame_address_p (to)
+        || goro_fresh_address_p (to, call))
+      return true;
+    add_block (fold_convert (ptr_type_node, to), c.from < 0 ? NULL_TREE : fold_convert (ptr_type_node, gimple_call_arg (call, c.from)),
+               size, list);
+    return true;
+  }
+  return false;
+}
+
+/* The position of the new value in a call of an atomic builtin that stores a word or two, -1 if it stores none,
+   -2 if it is no such call.  */
+int atomic_value (gcall *call, int *bytes)
+{
+  *bytes = UNITS_PER_WORD;
+  if (gimple_call_internal_p (call, IFN_ATOMIC_COMPARE_EXCHANGE)) {
+    *bytes = tree_to_shwi (gimple_call_arg (call, 3)) & 255;
+    return 2;
+  }
+  if (!gimple_call_builtin_p (call, BUILT_IN_NORMAL))
+    return -2;
+  switch (DECL_FUNCTION_CODE (gimple_call_fndecl (call))) {
+  case BUILT_IN_ATOMIC_STORE_16:
+  case BUILT_IN_ATOMIC_EXCHANGE_16:
+  case BUILT_IN_SYNC_LOCK_TEST_AND_SET_16:
+    *bytes = 16;
+    return 1;
+  case BUILT_IN_ATOMIC_STORE_8:
+  case BUILT_IN_ATOMIC_EXCHANGE_8:
+  case BUILT_IN_SYNC_LOCK_TEST_AND_SET_8:
+    return 1;
+  case BUILT_IN_ATOMIC_COMPARE_EXCHANGE_16:
+  case BUILT_IN_SYNC_BOOL_COMPARE_AND_SWAP_16:
+  case BUILT_IN_SYNC_VAL_COMPARE_AND_SWAP_16:
+    *bytes = 16;
+    return 2;
+  case BUILT_IN_ATOMIC_COMPARE_EXCHANGE_8:
+  case BUILT_IN_SYNC_BOOL_COMPARE_AND_SWAP_8:
+  case BUILT_IN_SYNC_VAL_COMPARE_AND_SWAP_8:
+    return 2;
+  case BUILT_IN_SYNC_LOCK_RELEASE_8:
+    return -1;
+  default:
+    return -2;
+  }
+}
+
+void atomic_call (gcall *call, vec<goro_store> *list)
+{
+  int bytes, at = atomic_value (call, &bytes);
+  tree place;
+  if (at == -2 || bytes < UNITS_PER_WORD || goro_frame_address_p (gimple_call_arg (call, 0)))
+    return;
+  place = fold_convert (ptr_type_node, gimple_call_arg (call, 0));
+  if (bytes == UNITS_PER_WORD) {
+    add_word (place, at < 0 ? NULL_TREE : gimple_call_arg (call, at), list);
+    return;
+  }
+  add_block (place, NULL_TREE, size_int (bytes), list);
+  tree value = gimple_call_arg (call, at);
+  for (int i = 0; i < 2; i++)
+    add_word (place, fold_convert (long_unsigned_type_node,
+                                   fold_build2 (RSHIFT_EXPR, TREE_TYPE (value), value,
+                                                build_int_cst (integer_type_node, i * BITS_PER_WORD))), list);
+}
+
+} // namespace
+
+void goro_pointer_stores (gimple *stmt, vec<goro_store> *list)
+{
+  if (gcall *call = dyn_cast<gcall *> (stmt)) {
+    if (!copying_call (call, list))
+      atomic_call (call, list);
+    return;
+  }
+  if (!gimple_assign_single_p (stmt) || gimple_clobber_p (stmt))
+    return;
+  tree lhs = gimple_assign_lhs (stmt), rhs = gimple_assign_rhs1 (stmt);
+  if (TREE_CODE (lhs) == SSA_NAME || goro_frame_place_p (lhs) || goro_fresh_place_p (lhs, stmt))
+    return;
+  if (is_gimple_reg_type (TREE_TYPE (lhs)))
+    word_store (lhs, rhs, list);
+  else
+    structure_store (lhs, rhs, list);
+}
