@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The word that compiled code looks at before it stores a pointer.  Alone in a file: programs without a collector have it too.  */
-#include "gc/gc.h"
-#include "goro.h"
+/* Alone, so that whoever only looks at it does not bring the collector along.  */
+#include "gc/marking.h"
 
-GORO_PUBLIC _Atomic uint32_t __goro_marking;
+__attribute__ ((visibility ("default"))) _Atomic uint32_t __goro_marking;
