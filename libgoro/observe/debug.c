@@ -13,6 +13,7 @@ bool goro__debug_preempt;
 bool goro__debug_stackmove;
 bool goro__debug_stackpoison;
 int goro__debug_schedtrace;
+bool goro__debug_clobberfree;
 
 static const struct key {
   const char *name;
@@ -21,6 +22,8 @@ static const struct key {
   int max;
   const char *meaning; /* and default */
 } keys[] = {
+  { "clobberfree", &goro__debug_clobberfree, NULL, 1,
+    "1: what the collector frees is overwritten when it is swept; default 0" },
   { "mapverify", NULL, &goro__debug_mapverify, 2,
     "1: at each move of a stack its words are compared with the pointer maps, and the first that holds "
     "an address where they say there is none ends the program; 2: each is reported, and counts are "

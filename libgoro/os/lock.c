@@ -52,7 +52,7 @@ static const char *const names[GORO_RANK_COUNT] = {
 static bool may_nest (enum goro_lock_rank rank, struct goro_lock *outer, struct goro_lock *inner)
 {
   return (rank == GORO_RANK_CHAN && outer < inner) || rank == GORO_RANK_TIMER || rank == GORO_RANK_POOL
-         || rank == GORO_RANK_HEAP_CLASS;
+         || rank == GORO_RANK_HEAP_CLASS || rank == GORO_RANK_HEAP_PAGES;
 }
 
 void goro__lock_check (struct goro_lock *lock, enum goro_lock_rank rank)

@@ -32,8 +32,8 @@ enum goro_lock_rank {
   GORO_RANK_POOL,     /* one size class of the central stack pool */
   GORO_RANK_ARENA,    /* where the pool's memory comes from */
   GORO_RANK_HEAP_SHARED, /* runs of threads without a P */
-  GORO_RANK_HEAP_CLASS, /* one class's spans */
   GORO_RANK_HEAP_TYPES, /* shapes and classes themselves */
+  GORO_RANK_HEAP_CLASS, /* one class's spans */
   GORO_RANK_HEAP_PAGES, /* free pages */
   GORO_RANK_HEAP_META,  /* the heap's own memory */
   GORO_RANK_OUTPUT,   /* fatal messages come one at a time */

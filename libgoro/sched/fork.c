@@ -16,6 +16,10 @@
 #include "stack/maps.h"
 #include "stack/stack.h"
 
+/* A program that does not allocate has no allocator.  */
+#pragma weak goro__heap_fork_lock
+#pragma weak goro__heap_fork_unlock
+
 static void lock_timers (void)
 {
   uint32_t count = atomic_load (&goro__sched.p_count);
@@ -38,10 +42,14 @@ static void before (void)
   goro__g_fork_lock ();
   goro__trampolines_fork_lock ();
   goro__stack_fork_lock ();
+  if (goro__heap_fork_lock != NULL)
+    goro__heap_fork_lock ();
 }
 
 static void after (void)
 {
+  if (goro__heap_fork_unlock != NULL)
+    goro__heap_fork_unlock ();
   goro__stack_fork_unlock ();
   goro__trampolines_fork_unlock ();
   goro__g_fork_unlock ();

@@ -22,6 +22,9 @@
 #include "stack/stack.h"
 
 
+/* A program that does not allocate has no allocator.  */
+#pragma weak goro__heap_flush
+
 static struct goro_lock procs_lock;
 
 void goro__p_idle_put (struct goro_p *pp)
@@ -79,6 +82,8 @@ void goro__p_retire (struct goro_p *pp)
   goro__runq_flush (pp);
   goro__g_flush (pp);
   goro__stack_cache_flush (pp);
+  if (goro__heap_flush != NULL)
+    goro__heap_flush (pp);
 }
 
 void goro__p_handoff (struct goro_p *pp)
@@ -154,6 +159,8 @@ static void use (uint32_t n)
       if (pp->state == GORO_P_IDLE) {
         goro__g_flush (pp);
         goro__stack_cache_flush (pp);
+        if (goro__heap_flush != NULL)
+          goro__heap_flush (pp);
       }
       pp->state = GORO_P_RETIRED;
       continue;
