@@ -111,6 +111,8 @@ void goro_barrier_init (const char *plugin_name);
 opt_pass *goro_make_barrier_pass (void);
 /* Does the insn call the barrier?  */
 bool goro_barrier_insn_p (const rtx_insn *insn);
+/* The function turned out not to use the red zone.  */
+void goro_barrier_keeps_no_red_zone (rtx_insn *insn);
 
 /* passes/stackcheck */
 void goro_stackcheck_init (void);
@@ -202,7 +204,7 @@ void goro_target_pass_args_size (rtx_insn *call, HOST_WIDE_INT args);
 /* Write barriers: the test of __goro_marking, the constraint of its result, the call; range: of a block.  */
 const char *goro_target_marking_text (void);
 const char *goro_target_marking_output (void);
-const char *goro_target_barrier_text (bool range);
+const char *goro_target_barrier_text (bool range, bool red_zone);
 /* Stack that the call needs below the function's frame, red zone included.  */
 #define GORO_BARRIER_STACK (128 + 8 + 64)
 /* The symbol that a call names directly, through the GOT too; NULL if indirect.  */

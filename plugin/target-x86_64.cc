@@ -161,13 +161,15 @@ const char *goro_target_marking_output (void)
 }
 
 /* Leaf functions use the red zone.  */
-#define BARRIER(name) "{leaq\t-128(%%rsp), %%rsp|lea\trsp, [rsp-128]}\n\t" \
-  "{call\t*" name "@GOTPCREL(%%rip)|call\t[QWORD PTR " name "@GOTPCREL[rip]]}\n\t" \
-  "{leaq\t128(%%rsp), %%rsp|lea\trsp, [rsp+128]}"
+#define BARRIER(name) "{call\t*" name "@GOTPCREL(%%rip)|call\t[QWORD PTR " name "@GOTPCREL[rip]]}"
+#define RED_ZONE(call) "{leaq\t-128(%%rsp), %%rsp|lea\trsp, [rsp-128]}\n\t" \
+  call "\n\t{leaq\t128(%%rsp), %%rsp|lea\trsp, [rsp+128]}"
 
-const char *goro_target_barrier_text (bool range)
+const char *goro_target_barrier_text (bool range, bool red_zone)
 {
-  return range ? BARRIER ("__goro_wb_range") : BARRIER ("__goro_wb");
+  if (!red_zone)
+    return range ? BARRIER ("__goro_wb_range") : BARRIER ("__goro_wb");
+  return range ? RED_ZONE (BARRIER ("__goro_wb_range")) : RED_ZONE (BARRIER ("__goro_wb"));
 }
 
 rtx goro_target_call_symbol (rtx call)

@@ -16,6 +16,9 @@
    A function whose result is a structure writes it through a pointer of its caller's; so the result of such a call goes to a variable of the
    frame first, and from there to its place.
 
+   Stores of one block that have no call between them share a test: what they overwrite and store is shaded before the first of them, if it is
+   known there.  A place that one of them writes and a later one overwrites has been shaded as well, as what the first stores.
+
    Between the test and the store the goroutine must not be stopped: the barrier would be missing from a store that comes after
    marking has begun.  No call stands there.  */
 
@@ -24,6 +27,7 @@
 #include "passes/types/types.h"
 #include "gimplify-me.h"
 #include "cfgloop.h"
+#include "tree-dfa.h"
 
 namespace {
 
@@ -102,7 +106,7 @@ void fill (basic_block bb, const vec<goro_store> &list, location_t loc)
     if (s.bytes == NULL_TREE)
       vec_safe_push (inputs, operand ("m", build2 (MEM_REF, ptr_type_node, slot,
                                                    build_int_cst (build_pointer_type_for_mode (char_type_node, ptr_mode, true), 0))));
-    gasm *stmt = build_asm (goro_target_barrier_text (s.bytes != NULL_TREE), inputs, NULL, loc);
+    gasm *stmt = build_asm (goro_target_barrier_text (s.bytes != NULL_TREE, true), inputs, NULL, loc);
     gsi_insert_after (&gsi, stmt, GSI_CONTINUE_LINKING);
   }
 }
@@ -151,9 +155,43 @@ void split_result (gcall *call)
   }
 }
 
+/* The stores that share the test before the first.  */
+struct group {
+  gimple *first;
+  auto_vec<goro_store> list;
+};
+
+/* A name that is made behind the statement `data'?  */
+tree made_behind (tree *tp, int *walk_subtrees, void *data)
+{
+  gimple *first = (gimple *) data;
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  if (TREE_CODE (*tp) != SSA_NAME)
+    return NULL_TREE;
+  gimple *def = SSA_NAME_DEF_STMT (*tp);
+  return gimple_bb (def) == gimple_bb (first) && gimple_code (def) != GIMPLE_PHI && gimple_uid (def) >= gimple_uid (first)
+         ? *tp : NULL_TREE;
+}
+
+/* Is all of LIST known before FIRST?  What is loaded from memory may change until it is stored.  */
+bool known_before_p (const vec<goro_store> &list, gimple *first)
+{
+  for (const goro_store &s : list) {
+    tree slot = s.slot, value = s.value, bytes = s.bytes;
+    if (s.source != NULL_TREE || (value != NULL_TREE && !is_gimple_val (value))
+        || walk_tree (&slot, made_behind, first, NULL) != NULL_TREE
+        || (value != NULL_TREE && walk_tree (&value, made_behind, first, NULL) != NULL_TREE)
+        || (bytes != NULL_TREE && walk_tree (&bytes, made_behind, first, NULL) != NULL_TREE))
+      return false;
+  }
+  return true;
+}
+
 unsigned int pass_barrier::execute (function *fun)
 {
-  auto_vec<gimple *> calls, stores;
+  auto_vec<gimple *> calls;
+  auto_delete_vec<group> groups;
   basic_block bb;
   FOR_EACH_BB_FN (bb, fun)
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
@@ -164,20 +202,31 @@ unsigned int pass_barrier::execute (function *fun)
 
   auto_vec<goro_store> list;
   FOR_EACH_BB_FN (bb, fun)
-    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
-      list.truncate (0);
-      goro_pointer_stores (gsi_stmt (gsi), &list);
-      if (!list.is_empty ())
-        stores.safe_push (gsi_stmt (gsi));
+    {
+      group *open = NULL;
+      renumber_gimple_stmt_uids_in_blocks (&bb, 1);
+      for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
+        gimple *stmt = gsi_stmt (gsi);
+        bool ends = is_gimple_call (stmt) || gimple_code (stmt) == GIMPLE_ASM;
+        list.truncate (0);
+        goro_pointer_stores (stmt, &list);
+        if (!list.is_empty ()) {
+          if (goro_opt.show_barriers)
+            inform (gimple_location (stmt), "write barrier");
+          if (open == NULL || ends || !known_before_p (list, open->first)) {
+            open = new group;
+            open->first = stmt;
+            groups.safe_push (open);
+          }
+          open->list.safe_splice (list);
+        }
+        if (ends)
+          open = NULL;
+      }
     }
-  for (gimple *stmt : stores) {
-    list.truncate (0);
-    goro_pointer_stores (stmt, &list);
-    if (goro_opt.show_barriers)
-      inform (gimple_location (stmt), "write barrier");
-    guard (stmt, list);
-  }
-  if (!stores.is_empty () || !calls.is_empty ())
+  for (group *g : groups)
+    guard (g->first, g->list);
+  if (!groups.is_empty () || !calls.is_empty ())
     mark_virtual_operands_for_renaming (fun);
   return 0;
 }
@@ -198,4 +247,10 @@ bool goro_barrier_insn_p (const rtx_insn *insn)
 {
   rtx body = NONJUMP_INSN_P (insn) ? extract_asm_operands (PATTERN (insn)) : NULL_RTX;
   return body && strstr (ASM_OPERANDS_TEMPLATE (body), "__goro_wb") != NULL;
+}
+
+void goro_barrier_keeps_no_red_zone (rtx_insn *insn)
+{
+  rtx body = extract_asm_operands (PATTERN (insn));
+  XSTR (body, 0) = goro_target_barrier_text (strstr (ASM_OPERANDS_TEMPLATE (body), "__goro_wb_range") != NULL, false);
 }

@@ -114,7 +114,10 @@ unsigned int pass_foreign::execute (function *fun)
     FOR_BB_INSNS_SAFE (bb, insn, next)
       if (goro_target_real_call_p (insn))
         rewrite_call (insn);
-      else if (NONJUMP_INSN_P (insn))
+      else if (goro_barrier_insn_p (insn)) {
+        if (!crtl->is_leaf)
+          goro_barrier_keeps_no_red_zone (insn);
+      } else if (NONJUMP_INSN_P (insn))
         goro_target_clear_padding (insn);
   goro_mark_definition (fun->decl);
   return 0;
