@@ -8,7 +8,7 @@
 #ifndef GORO_ABI_H
 #define GORO_ABI_H
 
-#define GORO_ABI_VERSION 3
+#define GORO_ABI_VERSION 4
 
 /* Each object, and what it is linked into, says the version in an ELF note too: type 1 of
    owner "goro", a 32-bit word.  goro-maps reads it.  */
