@@ -222,8 +222,8 @@ void clear_arguments (state *s, value old)
   }
 }
 
-/* The class of a word of class OLD of which a part has been written, half of it or less.  A small value beside stale bytes is
-   no pointer, whatever they look like.  */
+/* The class of a word of class OLD of which a part has been written, half of it or less.  A small value
+   beside stale bytes is no pointer, whatever they look like.  */
 int part_class (int old, bool half)
 {
   return old == GORO_NOT_POINTER || old == GORO_NULL ? (int) GORO_NOT_POINTER
@@ -554,7 +554,8 @@ void run (void)
   BITMAP_FREE (work);
 }
 
-/* A class of the flow as one of the maps, of a word that is wanted.  What is wanted but none of ours is a caller's.  */
+/* A class of the flow as one of the maps, of a word that is wanted.  What is wanted but none of ours is a
+   caller's.  */
 int map_class (int cls, bool whole)
 {
   switch (cls) {

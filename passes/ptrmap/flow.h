@@ -13,13 +13,13 @@ enum {
      address once it is dead.  */
   GORO_MAYBE = 10,
   GORO_MAYBE_NULL = 11,
-  /* Written in part on some path, the rest of the word being what was there before.  One half at least, and what
-     was there is no address on any path: no address comes out but by accident.  */
+  /* Not a pointer, and written in part on some path: a half at least, beside what was there before.  No
+     address comes out but by accident.  */
   GORO_HALF = 12,
   /* A byte or a short beside stale ones; on other paths nothing, or this too.  */
   GORO_PART = 13,
-  /* One of the two on some paths, or GORO_GARBAGE, and not a pointer, or a value that may be an address, on others.  Of
-     which nobody wants more than a half, that is narrow; who wants all of it wants what those others wrote.  */
+  /* One of the two, or garbage, on some paths, and on others not a pointer, or what may be an address.  Where
+     nobody wants more than a half it is narrow; who wants all of it wants what those others wrote.  */
   GORO_PART_OR_NOT = 14,
   GORO_PART_OR_ANY = 15
 };

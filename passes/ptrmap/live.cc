@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is still wanted at each site: backward over registers and frame words.
 
-   Bits: two for each general register, whether anything of it and whether more than its lower half is wanted; then two
-   for each word of the frame and of the arguments: the lower and the upper half, for a slot that holds an int at one
-   time and a pointer at another.  Words of objects take no part: an object is wanted from the first insn that touches
-   it on.
+   Bits: two for each general register, whether anything of it and whether more than its lower half is
+   wanted; then two for each word of the frame and of the arguments: the lower and the upper half, for a slot
+   that holds an int at one time and a pointer at another.  Words of objects take no part: an object is wanted
+   from the first insn that touches it on.
 
    The forward flow knows the frame addresses, so it notes for each insn, in order, what it
    reads and what it writes wholly; this file only solves the equations.

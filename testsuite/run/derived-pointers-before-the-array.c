@@ -43,8 +43,8 @@ static OPAQUE int local (int n)
   return sum;
 }
 
-/* The index comes from outside and is taken down by a constant: where the sum is split, one part is the address of what
-   lies far in front of the array.  */
+/* The index comes from outside and is taken down by a constant: where the sum is split, one part is the
+   address of what lies far in front of the array.  */
 TWICE (long, far_in_front, (int *p, struct five *q, unsigned x, int y, long n), {
   long s = 1;
   char r[64];

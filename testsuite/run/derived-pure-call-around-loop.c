@@ -30,8 +30,8 @@ static OPAQUE long search (struct triple *p, unsigned long from, unsigned long t
   return x * 100 + y * 10 + found->b;
 }
 
-/* The calls are wanted before the loop as well, until a loop that is unrolled shows that they are not: they move to where the
-   search ends after ivopts has been there.  */
+/* The calls are wanted before the search as well, until a loop that is unrolled shows that they are not: they
+   move to where the search ends after ivopts has been there.  */
 static OPAQUE long search_late (struct triple *p, unsigned long from, unsigned long to, long what)
 {
   static const int never[3] = { 0, 0, 0 };

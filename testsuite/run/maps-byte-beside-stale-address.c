@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Purpose: a byte and a short in registers and slots whose other bytes are left of an address are no pointers, and no
-   defect of the maps either.  */
+/* Purpose: a byte and a short in registers and slots whose other bytes are left of an address are no
+   pointers, and no defect of the maps either.  */
 /* Output: registers 1 513 */
 /* Output: slots 1 513 */
 #include "support/check.h"

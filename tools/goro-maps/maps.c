@@ -90,8 +90,8 @@ static int by_first (const void *a, const void *b)
   return (x->first > y->first) - (x->first < y->first);
 }
 
-/* The number of the first word below the stack pointer, where the rule tells which that is.  The maps say of the words from
-   there on what makes them shortest: nobody looks.  */
+/* The number of the first word below the stack pointer, where the rule tells which that is.  Of the words
+   from there on the maps say what makes them shortest: nobody looks.  */
 static uint32_t words_end (const struct goro_function *function, const struct goro_rule *rule)
 {
   uint32_t depth = goro_rule_depth (rule);
