@@ -72,6 +72,7 @@ enum goro_class {
   GORO_AMBIGUOUS = GORO_CLASS_AMBIGUOUS,
   GORO_DEAD = GORO_CLASS_DEAD,       /* nobody reads it; may hold a stale address */
   GORO_NEGATED = GORO_CLASS_NEGATED, /* c - p for a pointer p and a small constant c */
+  GORO_NARROW = GORO_CLASS_NARROW,   /* no address, though what is beside the part that counts may make it look like one */
   GORO_NUM_CLASSES = GORO_CLASSES
 };
 
@@ -215,6 +216,8 @@ rtx goro_target_loaded_symbol (rtx_insn *insn, rtx call_rtx);
 void goro_target_set_callee (rtx_insn *call, rtx call_rtx, rtx symbol, bool got);
 /* Is the insn a call, and not something else in a call's clothes?  */
 bool goro_target_real_call_p (const rtx_insn *insn);
+/* INSN sets a register of 8 or 16 bits: is what it is assembled to one that writes 32, and so clears the others?  */
+bool goro_target_clears_register_p (rtx_insn *insn);
 /* Before a store to the frame that leaves bytes of a word unwritten.  */
 void goro_target_clear_padding (rtx_insn *insn);
 /* Around the text of the three below: the assembler's syntax is ours, then the user's.  */

@@ -6,6 +6,7 @@
 
 #include "plugin/goro-plugin.h"
 #include "libgoro/abi/types.h"
+#include "insn-attr.h"
 
 #define STR1(x) #x
 #define STR(x) STR1 (x)
@@ -45,6 +46,12 @@ int goro_target_vector_index (unsigned regno)
   if (IN_RANGE (regno, FIRST_EXT_REX_SSE_REG, LAST_EXT_REX_SSE_REG))
     return regno - FIRST_EXT_REX_SSE_REG + 16;
   return -1;
+}
+
+/* movzbl, and what GCC does in 32 bits to keep clear of partial registers.  */
+bool goro_target_clears_register_p (rtx_insn *insn)
+{
+  return recog_memoized (insn) >= 0 && get_attr_mode (insn) == MODE_SI;
 }
 
 int goro_target_unspec_class (const_rtx x)

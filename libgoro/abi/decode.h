@@ -200,6 +200,12 @@ static inline void goro_read_run (struct goro_reader *in, uint32_t *gap, uint32_
   *count = 1 + goro_read_more (in, b >> 5, 7);
 }
 
+/* The set of a column's classes, of which the head has been read.  */
+static inline uint32_t goro_read_set (struct goro_reader *in, uint32_t head)
+{
+  return head & 31 ? head & 31 : goro_read_byte (in);
+}
+
 static inline void goro_read_shape (struct goro_reader *in, struct goro_function *f)
 {
   struct goro_rule rule;
@@ -216,7 +222,7 @@ static inline void goro_read_shape (struct goro_reader *in, struct goro_function
   f->row_bits = goro_index_bits (f->nrules);
   for (uint32_t i = 0; i < f->ncolumns && in->at < in->end; i++) {
     uint32_t column = goro_read_byte (in), gap, count;
-    f->row_bits += goro_index_bits (goro_count_ones (column & 31));
+    f->row_bits += goro_index_bits (goro_count_ones (goro_read_set (in, column)));
     for (uint32_t runs = 1 + goro_read_more (in, column >> 5, 7); runs > 0 && in->at < in->end; runs--)
       goro_read_run (in, &gap, &count);
   }
@@ -308,7 +314,8 @@ static inline bool goro_words_next (struct goro_words *w)
     if (w->columns == 0 || w->in.at >= w->in.end)
       return false;
     w->columns--;
-    uint32_t head = goro_read_byte (&w->in), set = head & 31, bits = goro_index_bits (goro_count_ones (set));
+    uint32_t head = goro_read_byte (&w->in), set = goro_read_set (&w->in, head);
+    uint32_t bits = goro_index_bits (goro_count_ones (set));
     uint32_t index = goro_row_field (w->function, w->bit, bits);
     w->bit += bits;
     for (w->class = 0; w->class < GORO_CLASSES; w->class++)

@@ -65,8 +65,8 @@
    has saved them); then nargs stack arguments, CFA + 0 upward; then the words of the
    frame from CFA - 16, or base - 16, downward (at CFA - 8 is the return address).  A word in no column is not a pointer.
 
-       head                   bits 0-4  set of the classes that occur in it
-                              bits 5-7  number of runs - 1 (7: + uleb)
+       head                   bits 0-4  set of the classes that occur in it; 0: a byte with the set follows
+                              bits 5-7  number of runs - 1 (7: + uleb, after the set)
        runs of words, each    bits 0-4  distance from the end of the column's run before (31: + uleb)
                               bits 5-7  number of words - 1 (7: + uleb)
 
@@ -103,7 +103,8 @@
 #define GORO_CLASS_AMBIGUOUS   2 /* C's types do not tell: moved if it looks like an address */
 #define GORO_CLASS_DEAD        3 /* nobody reads it before it is written; may hold a stale address */
 #define GORO_CLASS_NEGATED     4 /* c - p for a pointer p and a small constant c */
-#define GORO_CLASSES           5
+#define GORO_CLASS_NARROW      5 /* live and never an address: only a part of it counts, what is beside it may be stale */
+#define GORO_CLASSES           6
 
 /* Flags of a decoded record.  */
 #define GORO_MAP_CFA_FP   1

@@ -7,6 +7,8 @@
        dead              nobody may read it: overwritten in the new stack, so who reads it after all
                          does not get far
        pointer, ambiguous, negated    fine
+       narrow            fine: a byte or a short beside what is left of an address.  Only the plugin says that, where
+                         nothing wider is wanted: a pointer that it takes for an integer is called not a pointer
 
    Every word of the frames is looked at, and every saved register, at the frame whose value
    it is.  Return addresses and the places of saved registers are no frame's own words.  The walk is that of

@@ -222,6 +222,14 @@ void clear_arguments (state *s, value old)
   }
 }
 
+/* The class of a word of class OLD of which a part has been written, half of it or less.  A small value
+   beside stale bytes is no pointer, whatever they look like.  */
+int part_class (int old, bool half)
+{
+  return old == GORO_NOT_POINTER || old == GORO_NULL ? (int) GORO_NOT_POINTER
+         : half || old == GORO_HALF ? (int) GORO_HALF : (int) GORO_PART;
+}
+
 void assign_mem (state *s, rtx mem, HOST_WIDE_INT off, HOST_WIDE_INT size, value v)
 {
   tree expr = MEM_EXPR (mem);
@@ -234,13 +242,15 @@ void assign_mem (state *s, rtx mem, HOST_WIDE_INT off, HOST_WIDE_INT size, value
     int i = goro_word_at (&f.words, at);
     if (i < 0 || f.words.object[i] >= 0)
       continue;
-    bool whole = at >= off && at + UNITS_PER_WORD <= off + size;
-    /* A small value beside stale bytes is no pointer, whatever they look like.  */
-    s->word[i] = whole && GET_MODE (mem) != XFmode ? v.cls : (int) GORO_NOT_POINTER;
+    HOST_WIDE_INT first = MAX (off, at), end = MIN (off + size, at + UNITS_PER_WORD);
+    if (GET_MODE (mem) == XFmode && at >= off + UNITS_PER_WORD)
+      end = at + 2; /* all that the processor writes there */
+    s->word[i] = end - first == UNITS_PER_WORD ? GET_MODE (mem) == XFmode ? (int) GORO_NOT_POINTER : v.cls
+                 : part_class (s->word[i], end - first >= UNITS_PER_WORD / 2);
   }
 }
 
-void assign (state *s, rtx dest, value v, const value *place, HOST_WIDE_INT size)
+void assign (state *s, rtx_insn *insn, rtx dest, value v, const value *place, HOST_WIDE_INT size)
 {
   bool partial = false;
   while (GET_CODE (dest) == STRICT_LOW_PART || GET_CODE (dest) == ZERO_EXTRACT || GET_CODE (dest) == SUBREG) {
@@ -263,8 +273,12 @@ void assign (state *s, rtx dest, value v, const value *place, HOST_WIDE_INT size
         s->reg[i] = plain (goro_join_class (s->reg[i].cls, v.cls));
       else if (REG_NREGS (dest) > 1)
         s->reg[i] = plain (v.cls);
-      else if (narrow_p (GET_MODE (dest)))
-        s->reg[i] = plain (GORO_NOT_POINTER);
+      else if (narrow_p (GET_MODE (dest))) {
+        /* 32 bits clear the others, 16 and 8 do not.  */
+        bool clears = known_ge (GET_MODE_SIZE (GET_MODE (dest)), UNITS_PER_WORD / 2)
+                      || goro_target_clears_register_p (insn);
+        s->reg[i] = plain (clears ? (int) GORO_NOT_POINTER : part_class (s->reg[i].cls, false));
+      }
       else
         s->reg[i] = v;
     }
@@ -273,8 +287,9 @@ void assign (state *s, rtx dest, value v, const value *place, HOST_WIDE_INT size
 }
 
 /* A structure that a call returns in several registers.  */
-void assign_parts (state *s, rtx parts, rtx call)
+void assign_parts (state *s, rtx_insn *insn, rtx parts)
 {
+  rtx call = get_call_rtx_from (insn);
   tree decl, type = call ? goro_callee_type (call, &decl) : NULL_TREE;
   for (int k = 0; k < XVECLEN (parts, 0); k++) {
     rtx part = XVECEXP (parts, 0, k);
@@ -282,7 +297,7 @@ void assign_parts (state *s, rtx parts, rtx call)
       continue;
     int cls = type ? (int) goro_word_class (TREE_TYPE (type), INTVAL (XEXP (part, 1)) / UNITS_PER_WORD)
               : (int) GORO_AMBIGUOUS;
-    assign (s, XEXP (part, 0), plain (cls), NULL, 0);
+    assign (s, insn, XEXP (part, 0), plain (cls), NULL, 0);
   }
 }
 
@@ -364,9 +379,9 @@ void transfer (state *s, rtx_insn *insn)
   }
   for (const write &w : writes)
     if (GET_CODE (w.dest) == PARALLEL)
-      assign_parts (s, w.dest, get_call_rtx_from (insn));
+      assign_parts (s, insn, w.dest);
     else
-      assign (s, w.dest, w.v, &w.place, w.size);
+      assign (s, insn, w.dest, w.v, &w.place, w.size);
   clear_arguments (s, sp);
   if (f.fun->calls_setjmp && CALL_P (insn))
     return_again (s, find_reg_note (insn, REG_SETJMP, NULL_RTX) != NULL_RTX);
@@ -539,16 +554,33 @@ void run (void)
   BITMAP_FREE (work);
 }
 
-/* A class of the flow as one of the maps.  What is wanted but none of ours is a caller's.  */
-int map_class (int cls)
+/* A class of the flow as one of the maps, of a word that is wanted.  What is wanted but none of ours is a
+   caller's.  */
+int map_class (int cls, bool whole)
 {
-  return cls == GORO_GARBAGE ? (int) GORO_AMBIGUOUS : cls >= GORO_NULL ? (int) GORO_NOT_POINTER : cls;
+  switch (cls) {
+  case GORO_GARBAGE:
+    return whole ? GORO_AMBIGUOUS : GORO_NARROW;
+  case GORO_NULL:
+  case GORO_HALF:
+    return GORO_NOT_POINTER;
+  case GORO_PART:
+    return GORO_NARROW;
+  case GORO_MAYBE:
+  case GORO_MAYBE_NULL:
+  case GORO_PART_OR_NOT:
+    return whole ? GORO_NOT_POINTER : GORO_NARROW;
+  case GORO_PART_OR_ANY:
+    return whole ? GORO_AMBIGUOUS : GORO_NARROW;
+  default:
+    return cls;
+  }
 }
 
 /* The same where nobody wants it: what can be no stale address is as good as not a pointer.  */
 int dead_class (int cls)
 {
-  return cls == GORO_NULL || cls == GORO_NOT_POINTER ? (int) GORO_NOT_POINTER : (int) GORO_DEAD;
+  return cls == GORO_NULL || cls == GORO_NOT_POINTER || cls == GORO_HALF ? (int) GORO_NOT_POINTER : (int) GORO_DEAD;
 }
 
 unsigned char *place_of (goro_site *site, unsigned i)
@@ -637,7 +669,7 @@ const char *origin (unsigned word)
 /* For -fdump-rtl-goro_dataflow.  */
 void dump_site (rtx_insn *insn)
 {
-  static const char *const names[] = { "-", "pointer", "ambiguous", "dead", "negated" };
+  static const char *const names[] = { "-", "pointer", "ambiguous", "dead", "negated", "narrow" };
   goro_site *site = *sites->get (INSN_UID (insn));
   fprintf (dump_file, "\nsite %d, line %d:\n", INSN_UID (insn), INSN_HAS_LOCATION (insn) ? insn_line (insn) : 0);
   for (int i = 0; i < GORO_NUM_GPR; i++)
@@ -664,16 +696,17 @@ void finish_site (rtx_insn *insn, const_sbitmap live)
       for (int k : goro_target_callee_saved)
         counts |= k == i && !(frame_pointer_needed && k == FP);
     if (!counts) {
-      site->reg[i] = map_class (site->reg[i]);
+      site->reg[i] = map_class (site->reg[i], true);
       continue;
     }
-    if (bitmap_bit_p (live, i) && (site->far >> i & 1))
+    enum goro_wanted wanted = goro_live_register (live, i);
+    if (wanted && (site->far >> i & 1))
       sorry_at (INSN_HAS_LOCATION (insn) ? INSN_LOCATION (insn) : DECL_SOURCE_LOCATION (f.fun->decl),
                 "goro: an address far outside of the frame of %qD is kept across this call", f.fun->decl);
-    if (!bitmap_bit_p (live, i))
+    if (!wanted)
       site->reg[i] = dead_class (site->reg[i]);
     else {
-      site->reg[i] = map_class (site->reg[i]);
+      site->reg[i] = map_class (site->reg[i], wanted == GORO_WANTED_WHOLE);
       site->live_words[site->reg[i]]++;
     }
   }
@@ -683,10 +716,11 @@ void finish_site (rtx_insn *insn, const_sbitmap live)
     unsigned char *place = place_of (site, i);
     /* What no path to here has written is wanted only on ways that nobody goes: GCC's liveness does not
        know that two conditions are the same.  */
-    if (!goro_live_word_p (live, i) || *place == GORO_GARBAGE)
+    enum goro_wanted wanted = goro_live_word (live, i);
+    if (!wanted || *place == GORO_GARBAGE)
       *place = dead_class (*place);
     else {
-      *place = map_class (*place);
+      *place = map_class (*place, wanted == GORO_WANTED_WHOLE);
       site->live_words[*place]++;
     }
   }

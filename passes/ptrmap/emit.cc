@@ -247,9 +247,9 @@ void goro_emit_maps (FILE *file)
     all += n;
   /* One line, for scripts too: key=value.  */
   fprintf (stderr, "goro maps: calls=%lu checks=%lu words=%lu not-pointer=%lu pointer=%lu ambiguous=%lu dead=%lu "
-           "negated=%lu ambiguous-percent=%.2f map-bytes=%lu traceback-bytes=%lu\n", c->calls, c->checks, all,
+           "negated=%lu narrow=%lu ambiguous-percent=%.2f map-bytes=%lu traceback-bytes=%lu\n", c->calls, c->checks, all,
            c->words[GORO_NOT_POINTER], c->words[GORO_POINTER], c->words[GORO_AMBIGUOUS], c->words[GORO_DEAD],
-           c->words[GORO_NEGATED], all ? 100.0 * c->words[GORO_AMBIGUOUS] / all : 0.0, c->map_bytes, c->line_bytes);
+           c->words[GORO_NEGATED], c->words[GORO_NARROW], all ? 100.0 * c->words[GORO_AMBIGUOUS] / all : 0.0, c->map_bytes, c->line_bytes);
 }
 
 opt_pass *goro_make_emit_pass (void)

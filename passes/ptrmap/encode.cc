@@ -203,7 +203,9 @@ void packer::put_shape (goro_bytes *b)
         firsts.safe_push (word);
         counts.safe_push (1);
       }
-    b->put (c->set | field (firsts.length () - 1, 7) << 5);
+    b->put ((c->set < 32 ? c->set : 0) | field (firsts.length () - 1, 7) << 5);
+    if (c->set >= 32)
+      b->put (c->set);
     more (b, firsts.length () - 1, 7);
     unsigned end = 0;
     for (unsigned k = 0; k < firsts.length (); k++) {

@@ -34,6 +34,16 @@ int goro_join_class (int a, int b)
   case GORO_MAYBE_NULL:
     return a == GORO_NOT_POINTER || a == GORO_MAYBE ? (int) GORO_MAYBE
            : a >= GORO_GARBAGE ? (int) GORO_MAYBE_NULL : a;
+  case GORO_HALF:
+    return a == GORO_NOT_POINTER || a == GORO_NULL ? (int) GORO_HALF
+           : a >= GORO_GARBAGE ? (int) GORO_PART_OR_NOT : (int) GORO_PART_OR_ANY;
+  case GORO_PART:
+    return a == GORO_GARBAGE ? (int) GORO_PART
+           : a == GORO_NOT_POINTER || a >= GORO_GARBAGE ? (int) GORO_PART_OR_NOT : (int) GORO_PART_OR_ANY;
+  case GORO_PART_OR_NOT:
+    return a == GORO_NOT_POINTER || a >= GORO_GARBAGE ? (int) GORO_PART_OR_NOT : (int) GORO_PART_OR_ANY;
+  case GORO_PART_OR_ANY:
+    return GORO_PART_OR_ANY;
   default:
     return GORO_AMBIGUOUS;
   }
@@ -42,7 +52,19 @@ int goro_join_class (int a, int b)
 /* What is read is what was put there on the paths that did.  */
 static int read_class (int cls)
 {
-  return cls == GORO_MAYBE ? (int) GORO_NOT_POINTER : cls == GORO_MAYBE_NULL ? (int) GORO_NULL : cls;
+  switch (cls) {
+  case GORO_MAYBE:
+  case GORO_HALF:
+  case GORO_PART:
+  case GORO_PART_OR_NOT:
+    return GORO_NOT_POINTER;
+  case GORO_MAYBE_NULL:
+    return GORO_NULL;
+  case GORO_PART_OR_ANY:
+    return GORO_AMBIGUOUS;
+  default:
+    return cls;
+  }
 }
 
 tree goro_mem_variable (rtx mem)

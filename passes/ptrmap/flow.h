@@ -12,7 +12,16 @@ enum {
   /* Not a pointer, or null, on some paths, and garbage on the others, where it is not used: a stale
      address once it is dead.  */
   GORO_MAYBE = 10,
-  GORO_MAYBE_NULL = 11
+  GORO_MAYBE_NULL = 11,
+  /* Not a pointer, and written in part on some path: a half at least, beside what was there before.  No
+     address comes out but by accident.  */
+  GORO_HALF = 12,
+  /* A byte or a short beside stale ones; on other paths nothing, or this too.  */
+  GORO_PART = 13,
+  /* One of the two, or garbage, on some paths, and on others not a pointer, or what may be an address.  Where
+     nobody wants more than a half it is narrow; who wants all of it wants what those others wrote.  */
+  GORO_PART_OR_NOT = 14,
+  GORO_PART_OR_ANY = 15
 };
 
 struct value {
@@ -94,9 +103,12 @@ void goro_live_begin (void);
 void goro_live_note (const state *s, rtx_insn *insn);
 /* The stack pointer went down in the insn noted last: [low, high) is new.  */
 void goro_live_lowered (HOST_WIDE_INT low, HOST_WIDE_INT high);
-/* Solves, and calls FN for each site with what is live there: bits 0-15 the registers, the words as below.  */
+/* Solves, and calls FN for each site with what is live there.  */
 void goro_live_solve (void (*fn) (rtx_insn *insn, const_sbitmap live));
-bool goro_live_word_p (const_sbitmap live, unsigned word);
+/* How much of a register or word is.  */
+enum goro_wanted { GORO_WANTED_NOT, GORO_WANTED_HALF, GORO_WANTED_WHOLE };
+enum goro_wanted goro_live_register (const_sbitmap live, int index);
+enum goro_wanted goro_live_word (const_sbitmap live, unsigned word);
 void goro_live_end (void);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is still wanted at each site: backward over registers and frame words.
 
-   Bits: 0-15 the general registers, then two for each word of the frame and of the arguments: the lower and
-   the upper half, for a slot that holds an int at one time and a pointer at another.  Words of
-   objects take no part: an object is wanted from the first insn that touches it on.
+   Bits: two for each general register, whether anything of it and whether more than its lower half is
+   wanted; then two for each word of the frame and of the arguments: the lower and the upper half, for a slot
+   that holds an int at one time and a pointer at another.  Words of objects take no part: an object is wanted
+   from the first insn that touches it on.
 
    The forward flow knows the frame addresses, so it notes for each insn, in order, what it
    reads and what it writes wholly; this file only solves the equations.
@@ -42,7 +43,7 @@ int half_bit (HOST_WIDE_INT off)
   int i = goro_word_at (&goro_flow.words, off);
   if (i < 0 || goro_flow.words.object[i] >= 0 || goro_flow.saved[i])
     return -1;
-  return GORO_NUM_GPR + 2 * i + ((off & 4) != 0);
+  return 2 * GORO_NUM_GPR + 2 * i + ((off & 4) != 0);
 }
 
 void note_access (const state *s, rtx mem, bool write)
@@ -65,6 +66,14 @@ void note_access (const state *s, rtx mem, bool write)
   }
 }
 
+/* A register is read, or written as a whole.  */
+void push_register (int kind, int index, bool narrow)
+{
+  push (kind, 2 * index, NULL);
+  if (!narrow)
+    push (kind, 2 * index + 1, NULL);
+}
+
 void note_uses (const state *s, rtx x)
 {
   subrtx_var_iterator::array_type array;
@@ -74,7 +83,7 @@ void note_uses (const state *s, rtx x)
       for (unsigned r = REGNO (y); r < END_REGNO (y); r++) {
         int i = goro_target_gpr_index (r);
         if (i >= 0)
-          push (EV_USE, i, NULL);
+          push_register (EV_USE, i, narrow_p (GET_MODE (y)));
       }
     else if (MEM_P (y) && GET_CODE (XEXP (y, 0)) != SCRATCH)
       note_access (s, y, false);
@@ -98,8 +107,9 @@ void note_dest (const state *s, rtx dest, bool defs)
   if (REG_P (dest)) {
     for (unsigned r = REGNO (dest); r < END_REGNO (dest); r++) {
       int i = goro_target_gpr_index (r);
+      /* What is written in part is wanted as far as it is afterwards.  */
       if (i >= 0 && (defs ? !partial : partial))
-        push (defs ? EV_DEF : EV_USE, i, NULL);
+        push_register (defs ? EV_DEF : EV_USE, i, partial);
     }
   } else if (MEM_P (dest) && GET_CODE (XEXP (dest, 0)) != SCRATCH) {
     if (defs)
@@ -220,7 +230,7 @@ void goro_live_lowered (HOST_WIDE_INT low, HOST_WIDE_INT high)
 
 void goro_live_solve (void (*fn) (rtx_insn *insn, const_sbitmap live))
 {
-  nbits = GORO_NUM_GPR + 2 * goro_flow.words.n;
+  nbits = 2 * GORO_NUM_GPR + 2 * goro_flow.words.n;
   live_in = sbitmap_vector_alloc (goro_flow.nblocks, nbits);
   live_out = sbitmap_vector_alloc (goro_flow.nblocks, nbits);
   bitmap_vector_clear (live_in, goro_flow.nblocks);
@@ -258,9 +268,16 @@ void goro_live_solve (void (*fn) (rtx_insn *insn, const_sbitmap live))
   sbitmap_vector_free (live_out);
 }
 
-bool goro_live_word_p (const_sbitmap live, unsigned word)
+enum goro_wanted goro_live_register (const_sbitmap live, int index)
 {
-  return bitmap_bit_p (live, GORO_NUM_GPR + 2 * word) || bitmap_bit_p (live, GORO_NUM_GPR + 2 * word + 1);
+  return bitmap_bit_p (live, 2 * index + 1) ? GORO_WANTED_WHOLE
+         : bitmap_bit_p (live, 2 * index) ? GORO_WANTED_HALF : GORO_WANTED_NOT;
+}
+
+enum goro_wanted goro_live_word (const_sbitmap live, unsigned word)
+{
+  int halves = bitmap_bit_p (live, 2 * (GORO_NUM_GPR + word)) + bitmap_bit_p (live, 2 * (GORO_NUM_GPR + word) + 1);
+  return halves == 2 ? GORO_WANTED_WHOLE : halves == 1 ? GORO_WANTED_HALF : GORO_WANTED_NOT;
 }
 
 void goro_live_end (void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: Pointers one past the end of what lies at the very top of a goroutine's stack: the last local of its first
-   function, and its arguments. */
+   function, its arguments, and the last local where there are none. */
 /* Levels: -O1 -O2 -O3 -Os */
 #include "support/check.h"
 
@@ -37,14 +37,24 @@ static void first (struct block b, int n)
   goro_wait_group_done (&done);
 }
 
+/* Without arguments: nothing is above the function's frame but where it returns to.  */
+static void nothing_above (void)
+{
+  long last[4] = { 1, 2, 3, 4 };
+
+  CHECK (down (last, end_of (last, 4)) == 4 * 27 + 3 * 9 + 2 * 3 + 1);
+  goro_wait_group_done (&done);
+}
+
 int main (void)
 {
   struct block b;
   for (int i = 0; i < 12; i++)
     b.v[i] = i + 1;
   for (int i = 0; i < 10; i++) {
-    goro_wait_group_add (&done, 1);
+    goro_wait_group_add (&done, 2);
     go first (b, 12);
+    go nothing_above ();
   }
   goro_wait_group_wait (&done);
   return 0;

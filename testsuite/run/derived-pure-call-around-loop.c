@@ -30,6 +30,21 @@ static OPAQUE long search (struct triple *p, unsigned long from, unsigned long t
   return x * 100 + y * 10 + found->b;
 }
 
+/* The calls are wanted before the search as well, until a loop that is unrolled shows that they are not: they
+   move to where the search ends after ivopts has been there.  */
+static OPAQUE long search_late (struct triple *p, unsigned long from, unsigned long to, long what)
+{
+  static const int never[3] = { 0, 0, 0 };
+  long x = twice (what), y = thrice (what), sum = 0;
+  for (int k = 0; k < 3; k++)
+    if (never[k])
+      sum += x * y;
+  for (unsigned long i = from; i < to; i++)
+    if (p[i - FAR].a == what)
+      return x * 100 + y * 10 + p[i - FAR].b + p[i - FAR].c + sum;
+  return sum;
+}
+
 static void test (void)
 {
   struct triple p[10];
@@ -38,6 +53,8 @@ static void test (void)
     p[i] = (struct triple) { i, i % 10, 1 };
   CHECK (search (p, FAR, FAR + 10, 4) == 8 * 100 + 12 * 10 + 4);
   CHECK (search (p, FAR, FAR + 10, 40) == 0);
+  CHECK (search_late (p, FAR, FAR + 10, 4) == 8 * 100 + 12 * 10 + 4 + 1);
+  CHECK (search_late (p, FAR, FAR + 10, 40) == 0);
 }
 
 int main (void)

@@ -16,7 +16,7 @@ static const char usage[] =
   "or may hold one.\n"
   "\n"
   "  -f, --function=NAME   only functions of this name\n"
-  "  -a, --all             dead words too, as far as the maps tell them from words that hold no pointer\n"
+  "  -a, --all             dead and narrow words too, as far as the maps tell them from words that hold no pointer\n"
   "  -s, --stats           only sums: calls, words of each class, bytes\n"
   "  -h, --help            this text\n"
   "  -V, --version         the version, and that of the maps' format\n";

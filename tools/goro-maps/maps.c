@@ -90,22 +90,37 @@ static int by_first (const void *a, const void *b)
   return (x->first > y->first) - (x->first < y->first);
 }
 
+/* The number of the first word below the stack pointer, where the rule tells which that is.  Of the words
+   from there on the maps say what makes them shortest: nobody looks.  */
+static uint32_t words_end (const struct goro_function *function, const struct goro_rule *rule)
+{
+  uint32_t depth = goro_rule_depth (rule);
+  if ((rule->flags != 0 && !(rule->flags & GORO_MAP_BASE_SP)) || depth == 0)
+    return UINT32_MAX;
+  return GORO_CALLEE_SAVED + function->nargs + depth - 1;
+}
+
 /* The words of a site, sorted and joined.  Answers their number, -1 if they are damaged.  */
-static long read_words (const struct goro_function *function, uint32_t site, struct word_run **runs, size_t *room)
+static long read_words (const struct goro_function *function, uint32_t site, const struct goro_rule *rule,
+                        struct word_run **runs, size_t *room)
 {
   struct goro_words words;
   size_t n = 0, kept = 0;
+  uint32_t end = words_end (function, rule);
   goro_words_open (&words, function, site);
   while (goro_words_next (&words)) {
     if (words.class >= GORO_CLASSES || words.first > 1 << 28 || words.count > 1 << 28)
       return -1;
+    if (words.first >= end)
+      continue;
+    uint32_t count = words.count < end - words.first ? words.count : end - words.first;
     if (n == *room) {
       *room = *room ? 2 * *room : 64;
       *runs = realloc (*runs, *room * sizeof **runs);
       if (*runs == NULL)
         abort ();
     }
-    (*runs)[n++] = (struct word_run) { words.first, words.count, words.class };
+    (*runs)[n++] = (struct word_run) { words.first, count, words.class };
   }
   if (n == 0)
     return 0;
@@ -163,7 +178,7 @@ static const char *visit_sites (struct run *run, const struct piece *piece, stru
     site.line += goro_read_sleb (lines);
     site.pc = run->base + offset;
     goro_function_rule (&function, i, &site.rule);
-    long n = read_words (&function, i, &runs, &room);
+    long n = read_words (&function, i, &site.rule, &runs, &room);
     if (n < 0)
       return damaged;
     run->visitor->site (run->visitor->arg, &site, &function, runs, n);

@@ -14,7 +14,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const class_names[GORO_CLASSES] = { "not a pointer", "pointer", "ambiguous", "dead", "negated pointer" };
+const char *const class_names[GORO_CLASSES] = { "not a pointer", "pointer", "ambiguous", "dead", "negated pointer",
+                                                "narrow" };
 
 static const char *const callee_saved[GORO_CALLEE_SAVED] = { "r15", "r14", "r13", "r12", "rbx", "rbp" };
 static const char *const caller_saved[GORO_CALLER_SAVED] = { "r11", "r10", "r9", "r8", "rdi", "rsi", "rdx", "rcx",
@@ -34,7 +35,7 @@ static void print_address (const struct image *image, uint64_t address)
 
 static bool wanted (const struct listing *l, uint32_t class)
 {
-  return class != GORO_CLASS_NOT_POINTER && (class != GORO_CLASS_DEAD || l->all_words);
+  return class != GORO_CLASS_NOT_POINTER && ((class != GORO_CLASS_DEAD && class != GORO_CLASS_NARROW) || l->all_words);
 }
 
 static void print_check (const struct listing *l, const struct piece *piece)

@@ -8,7 +8,7 @@
 struct listing {
   const struct image *image;
   const char *function;   /* only this one; NULL: all */
-  bool all_words;         /* dead ones too */
+  bool all_words;         /* dead and narrow ones too */
   bool found, skip;
 };
 
