@@ -199,7 +199,7 @@ struct goro_p {
 
   /* The owner's again.  Last, because most pages of the array are never touched.  */
   _Alignas (64) struct goro_heap_counts heap;
-  struct goro_heap_run runs[GORO_CLASSES]; /* heap/cache.c */
+  _Alignas (64) struct goro_heap_run runs[GORO_CLASSES]; /* heap/cache.c */
 };
 
 struct goro_m {
