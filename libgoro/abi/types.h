@@ -34,6 +34,11 @@
 #define GORO_ROOTS_SECTION "goro_roots"
 #define GORO_TLS_SECTION   "goro_tls"
 
+/* Ranges of code that must not be interrupted: from the test of __goro_marking to the store.  In section `goro_nopreempt' two
+   32-bit distances each, to the first byte and to the one behind the last: `.long from - ., to - .'.  A signal that comes inside
+   is tried again later.  */
+#define GORO_NOPREEMPT_SECTION "goro_nopreempt"
+
 /* Does the plugin make records?  Until then all writable memory of a module is scanned.  */
 #define GORO_ROOTS_COMPLETE 1
 
@@ -58,6 +63,7 @@ struct goro_root {
 struct goro_module_roots {
   uint64_t complete; /* 0: there may be variables without a record */
   const struct goro_root *roots, *roots_end, *tls, *tls_end;
+  const int32_t *nopreempt, *nopreempt_end;
 };
 #endif
 

@@ -84,8 +84,10 @@ static void run_handler (uintptr_t handler, int sig, siginfo_t *info, void *cont
   uintptr_t guard = goro__guard_get ();
   struct goro_m *mp = goro__getm ();
   goro__guard_set (0);
-  if (mp != NULL && mp->in_signal++ == 0)
+  if (mp != NULL && mp->in_signal++ == 0) {
     mp->signal_guard = guard;
+    mp->signal_sp = goro__fault_sp (context);
+  }
   ((void (*) (int, siginfo_t *, void *)) handler) (sig, info, context);
   if (mp != NULL)
     mp->in_signal--;
@@ -102,6 +104,29 @@ static void enter (int sig, siginfo_t *info, void *context)
   uintptr_t handler = atomic_load (&table[sig].handler);
   if (is_program_handler (handler))
     run_handler (handler, sig, info, context);
+}
+
+/* The signal that the runtime uses itself, once it does; handlers of the program's are called by ours.  */
+static int reserved;
+
+void goro__signal_reserve (int sig, void (*handler) (int, siginfo_t *, void *))
+{
+  struct sigaction act, old;
+  memset (&act, 0, sizeof act);
+  act.sa_sigaction = handler;
+  act.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+  pthread_mutex_lock (&table_lock);
+  reserved = sig;
+  sigaction (sig, &act, &old);
+  /* One that foreign code has set.  */
+  if (old.sa_sigaction != enter && old.sa_handler != SIG_DFL)
+    atomic_store (&table[sig].handler, (uintptr_t) old.sa_handler);
+  pthread_mutex_unlock (&table_lock);
+}
+
+void goro__signal_pass_on (int sig, siginfo_t *info, void *context)
+{
+  enter (sig, info, context);
 }
 
 static void describe (int sig, const siginfo_t *info, uintptr_t pc)
@@ -208,7 +233,13 @@ static int set_action (int sig, const struct sigaction *act, struct sigaction *o
     if (program && !is_reported (sig))
       atomic_store (&goro__sched.handlers, 1);
   }
-  if (sigaction (sig, act != NULL ? &kernel : NULL, &before) != 0) {
+  if (sig == reserved) {
+    if (old != NULL) {
+      memset (old, 0, sizeof *old);
+      old->sa_handler = (sighandler_t) was;
+      old->sa_flags = was_flags;
+    }
+  } else if (sigaction (sig, act != NULL ? &kernel : NULL, &before) != 0) {
     error = errno;
     atomic_store (&entry->flags, was_flags);
     atomic_store (&entry->handler, was);

@@ -95,6 +95,9 @@ void goro__gc_scan_stack (struct goro_g *gp);
 void goro__gc_scan_foreign (struct goro_m *mp, struct goro_g *gp);
 /* Every word of [lo, hi), whatever it is.  */
 void goro__gc_scan_words (uintptr_t lo, uintptr_t hi);
+/* What goro_add_root and goro_remove_root do, on a thread's stack.  */
+void goro__gc_add_range (uintptr_t start, size_t size);
+void goro__gc_remove_range (uintptr_t start);
 /* Static variables of all modules, registered ranges, timers, queues of finalizers.  */
 void goro__gc_scan_roots (void);
 struct goro_module;

@@ -16,6 +16,10 @@ struct goro_type;
 #define GORO_WEAK __attribute__ ((weak))
 GORO_WEAK void goro__gc_shade_range (const void *p, size_t bytes);
 GORO_WEAK void goro__gc_born (struct goro_g *gp);
+GORO_WEAK void goro__gc_add_range (uintptr_t start, size_t size);
+GORO_WEAK void goro__gc_remove_range (uintptr_t start);
+GORO_WEAK void goro__gc_fork_lock (void);
+GORO_WEAK void goro__gc_fork_unlock (void);
 GORO_WEAK void *goro__heap_alloc_sys (struct goro_p *pp, size_t size, const struct goro_type *type);
 GORO_WEAK void *goro__heap_alloc_plain_sys (struct goro_p *pp, size_t size);
 

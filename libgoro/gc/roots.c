@@ -141,9 +141,22 @@ static struct goro_lock ranges_lock;
 static struct range *ranges;
 static size_t range_count, range_room;
 
-static uintptr_t add_root_sys (struct goro_g *gp, uintptr_t start, uintptr_t size, uintptr_t unused)
+/* Around a fork: the list is in order in the child.  */
+void goro__gc_fork_lock (void);
+void goro__gc_fork_lock (void)
 {
-  (void) gp, (void) unused;
+  goro__lock (&ranges_lock, GORO_RANK_ROOTS);
+}
+
+void goro__gc_fork_unlock (void);
+void goro__gc_fork_unlock (void)
+{
+  goro__unlock (&ranges_lock);
+}
+
+/* Shaded at once: the roots of this cycle may have been scanned.  */
+void goro__gc_add_range (uintptr_t start, size_t size)
+{
   goro__lock (&ranges_lock, GORO_RANK_ROOTS);
   if (range_count == range_room) {
     size_t room = range_room != 0 ? 2 * range_room : 256;
@@ -159,8 +172,27 @@ static uintptr_t add_root_sys (struct goro_g *gp, uintptr_t start, uintptr_t siz
   }
   ranges[range_count++] = (struct range) { start, start + size };
   goro__unlock (&ranges_lock);
-  /* The roots of this cycle may have been scanned.  */
   goro__gc_shade_moved ((const void *) start, size);
+}
+
+/* The last one that was added with that start.  Shaded: what it held may be nowhere else but on a stack that has been
+   scanned.  */
+void goro__gc_remove_range (uintptr_t start)
+{
+  goro__lock (&ranges_lock, GORO_RANK_ROOTS);
+  for (size_t i = range_count; i-- > 0; )
+    if (ranges[i].start == start) {
+      goro__gc_shade_moved ((const void *) start, ranges[i].end - start);
+      ranges[i] = ranges[--range_count];
+      break;
+    }
+  goro__unlock (&ranges_lock);
+}
+
+static uintptr_t add_root_sys (struct goro_g *gp, uintptr_t start, uintptr_t size, uintptr_t unused)
+{
+  (void) gp, (void) unused;
+  goro__gc_add_range (start, size);
   return 0;
 }
 
@@ -169,18 +201,10 @@ GORO_PUBLIC void goro_add_root (void *p, size_t size)
   goro__call_sys (add_root_sys, (uintptr_t) p, size, 0);
 }
 
-/* The last one that was added with that start.  */
 static uintptr_t remove_root_sys (struct goro_g *gp, uintptr_t start, uintptr_t b, uintptr_t c)
 {
   (void) gp, (void) b, (void) c;
-  goro__lock (&ranges_lock, GORO_RANK_ROOTS);
-  for (size_t i = range_count; i-- > 0; )
-    if (ranges[i].start == start) {
-      goro__gc_shade_moved ((const void *) ranges[i].start, ranges[i].end - ranges[i].start);
-      ranges[i] = ranges[--range_count];
-      break;
-    }
-  goro__unlock (&ranges_lock);
+  goro__gc_remove_range (start);
   return 0;
 }
 

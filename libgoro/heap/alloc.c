@@ -80,22 +80,29 @@ void *goro__heap_alloc_plain_sys (struct goro_p *pp, size_t size)
   return allocate_sized (pp, mp != NULL ? mp->curg : NULL, size, natural_align (size), &goro__shape_plain.shape);
 }
 
+/* The class of one T, noted in type; 0: it is large.  */
+static uint32_t class_of_type (const struct goro_type *type)
+{
+  /* Relaxed, both: a cache; see goro__shape_of.  */
+  uint32_t class = __atomic_load_n (&type->class, __ATOMIC_RELAXED);
+  if (class == 0) {
+    uint32_t index = goro__size_index_aligned (type->size != 0 ? type->size : 1, type->align);
+    if (index < GORO_SIZES) {
+      class = goro__class_of (goro__shape_of (type), index);
+      __atomic_store_n ((uint32_t *) &type->class, class, __ATOMIC_RELAXED);
+    }
+  }
+  return class;
+}
+
 static uintptr_t new_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_t c)
 {
   (void) b, (void) c;
   const struct goro_type *type = (const struct goro_type *) a;
   goro__heap_init ();
-  /* Relaxed, both: a cache; see goro__shape_of.  */
-  uint32_t class = __atomic_load_n (&type->class, __ATOMIC_RELAXED);
-  if (class == 0) {
-    const struct goro_shape *shape = goro__shape_of (type);
-    size_t size = type->size != 0 ? type->size : 1;
-    uint32_t index = goro__size_index_aligned (size, type->align);
-    if (index == GORO_SIZES)
-      return (uintptr_t) allocate_sized (goro__getp (), gp, size, type->align, shape);
-    class = goro__class_of (shape, index);
-    __atomic_store_n ((uint32_t *) &type->class, class, __ATOMIC_RELAXED);
-  }
+  uint32_t class = class_of_type (type);
+  if (class == 0)
+    return (uintptr_t) allocate_sized (goro__getp (), gp, type->size, type->align, goro__shape_of (type));
   tell (goro__getp (), gp, 0);
   return (uintptr_t) allocate (goro__getp (), gp, 0, 0, NULL, class);
 }
@@ -108,6 +115,7 @@ static uintptr_t make_sys (struct goro_g *gp, uintptr_t a, uintptr_t n, uintptr_
   if ((int64_t) n < 0 || __builtin_mul_overflow (type->size, n, &bytes) || bytes > max_bytes)
     goro__panic ("goro_make: len out of range");
   goro__heap_init ();
+  class_of_type (type);
   return (uintptr_t) allocate_sized (goro__getp (), gp, bytes, type->align, goro__shape_of (type));
 }
 
@@ -140,52 +148,63 @@ static uintptr_t out_of_range_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, 
 
 /* --- On any stack -------------------------------------------------------------------------- */
 
-/* An object of class from the P's run; 0: by the slow path.  On a goroutine's stack.  */
-static inline __attribute__ ((always_inline)) void *from_run (uint32_t class)
+/* The P's run of class.  On a goroutine's stack.  */
+static inline __attribute__ ((always_inline)) struct goro_heap_run *run_of (uint32_t class)
+{
+  return &goro__getm ()->p->runs[class];
+}
+
+/* Its next object, if it is not used up.  */
+static inline __attribute__ ((always_inline)) bool from_run (struct goro_heap_run *run, uintptr_t *p)
+{
+  *p = run->next;
+  if (__builtin_expect (*p == run->limit, false))
+    return false;
+  run->next = *p + run->size;
+  return true;
+}
+
+/* The next run of the same span, or else fn (a, b) on the thread's stack.  Out of line, so that the fast paths have no frame.  */
+static __attribute__ ((noinline)) void *more (uint32_t class, goro__sys_fn *fn, uintptr_t a, uintptr_t b)
 {
   struct goro_p *pp = goro__getm ()->p;
-  struct goro_heap_run *run = &pp->runs[class];
-  uintptr_t p = run->next;
-  if (__builtin_expect (p == run->limit, false))
-    return (void *) goro__run_next (run, &pp->heap);
-  run->next = p + run->size;
-  return (void *) p;
+  uintptr_t p = goro__run_next (&pp->runs[class], &pp->heap);
+  if (p != 0)
+    return (void *) p;
+  return (void *) goro__call_sys (fn, a, b, 0);
 }
 
 void *__goro_new (const struct goro_type *type)
 {
-  if (__builtin_expect (goro__on_g (), true)) {
-    /* Relaxed: the number of a class is good by itself; class 0 has no run.  */
-    void *p = from_run (__atomic_load_n (&type->class, __ATOMIC_RELAXED));
-    if (__builtin_expect (p != NULL, true))
-      return p;
-  }
-  return (void *) goro__call_sys (new_sys, (uintptr_t) type, 0, 0);
+  if (__builtin_expect (!goro__on_g (), false))
+    return (void *) goro__call_sys (new_sys, (uintptr_t) type, 0, 0);
+  /* Relaxed: the number of a class is good by itself; class 0 has no run.  */
+  uint32_t class = __atomic_load_n (&type->class, __ATOMIC_RELAXED);
+  uintptr_t p;
+  return from_run (run_of (class), &p) ? (void *) p : more (class, new_sys, (uintptr_t) type, 0);
 }
 
 void *__goro_make (const struct goro_type *type, int64_t n)
 {
   uint32_t class = __atomic_load_n (&type->class, __ATOMIC_RELAXED);
   size_t bytes;
-  if (goro__on_g () && class != 0 && n > 0 && type->align <= 16 && !__builtin_mul_overflow (type->size, (size_t) n, &bytes)
-      && bytes - 1 < GORO_SMALL_MAX) {
-    /* 16-byte aligned sizes have 16-byte aligned classes.  */
-    void *p = from_run (goro__class_known (goro__classes[class].shape, goro__size_index (bytes)));
-    if (__builtin_expect (p != NULL, true))
-      return p;
-  }
-  return (void *) goro__call_sys (make_sys, (uintptr_t) type, (uintptr_t) n, 0);
+  if (!goro__on_g () || class == 0 || n <= 0 || type->align > 16 || __builtin_mul_overflow (type->size, (size_t) n, &bytes)
+      || bytes - 1 >= GORO_SMALL_MAX)
+    return (void *) goro__call_sys (make_sys, (uintptr_t) type, (uintptr_t) n, 0);
+  /* A size that is a multiple of 16 has a class whose size is one.  */
+  class = goro__class_known (goro__classes[class].shape, goro__size_index (bytes));
+  uintptr_t p;
+  return from_run (run_of (class), &p) ? (void *) p : more (class, make_sys, (uintptr_t) type, (uintptr_t) n);
 }
 
 void *goro_alloc (size_t size, int pointers)
 {
-  if (goro__on_g () && size - 1 < GORO_SMALL_MAX) {
-    size_t round = size >= 16 ? (size + 15) & ~(size_t) 15 : size;
-    void *p = from_run ((pointers ? GORO_CLASS_DENSE : GORO_CLASS_PLAIN) + goro__size_index (round));
-    if (__builtin_expect (p != NULL, true))
-      return p;
-  }
-  return (void *) goro__call_sys (alloc_sys, size, (uintptr_t) pointers, 0);
+  if (!goro__on_g () || size - 1 >= GORO_SMALL_MAX)
+    return (void *) goro__call_sys (alloc_sys, size, (uintptr_t) pointers, 0);
+  size_t round = size >= 16 ? (size + 15) & ~(size_t) 15 : size;
+  uint32_t class = (pointers ? GORO_CLASS_DENSE : GORO_CLASS_PLAIN) + goro__size_index (round);
+  uintptr_t p;
+  return from_run (run_of (class), &p) ? (void *) p : more (class, alloc_sys, size, (uintptr_t) pointers);
 }
 
 void *__goro_new_flexible (const struct goro_type *type, size_t offset, const struct goro_type *element, int64_t n)

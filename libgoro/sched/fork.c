@@ -12,6 +12,8 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "gc/hooks.h"
+#include "os/syscall.h"
 #include "sched/runq.h"
 #include "stack/maps.h"
 #include "stack/stack.h"
@@ -36,6 +38,9 @@ static void unlock_timers (void)
 
 static void before (void)
 {
+  if (goro__gc_fork_lock != NULL)
+    goro__gc_fork_lock ();
+  goro__modules_hold ();
   lock_timers ();
   goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
   goro__maps_fork_lock ();
@@ -56,6 +61,9 @@ static void after (void)
   goro__maps_fork_unlock ();
   goro__unlock (&goro__sched.lock);
   unlock_timers ();
+  goro__modules_release ();
+  if (goro__gc_fork_unlock != NULL)
+    goro__gc_fork_unlock ();
 }
 
 static void in_child (void)
@@ -81,6 +89,7 @@ static void in_child (void)
   atomic_store (&goro__runtime_threads, 0);
   if (mp != NULL) {
     mp->all_link = NULL;
+    mp->tid = (int) goro__syscall1 (SYS_gettid, 0);
     s->m_count = 1;
     memset (&mp->retake_lock, 0, sizeof mp->retake_lock);
     if (mp->adopted)

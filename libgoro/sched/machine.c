@@ -64,6 +64,7 @@ void goro__m_forget (struct goro_m *mp)
   goro__lock (&s->lock, GORO_RANK_SCHED);
   /* Whoever looks at the thread's memory does it under the lock.  */
   mp->tcb_guard = NULL;
+  mp->stack_lo = mp->stack_hi = 0;
   struct goro_m **link = &s->all_m;
   while (*link != mp)
     link = &(*link)->all_link;
@@ -79,6 +80,7 @@ void goro__m_attach (struct goro_m *mp)
   goro__setm (mp);
   mp->err = __errno_location ();
   mp->tcb_guard = goro__guard_address ();
+  mp->tid = (int) goro__syscall1 (SYS_gettid, 0);
   mp->curg = NULL;
 }
 

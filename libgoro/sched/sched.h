@@ -199,7 +199,7 @@ struct goro_p {
 
   /* The owner's again.  Last, because most pages of the array are never touched.  */
   _Alignas (64) struct goro_heap_counts heap;
-  struct goro_heap_run runs[GORO_CLASSES]; /* heap/cache.c */
+  _Alignas (64) struct goro_heap_run runs[GORO_CLASSES]; /* heap/cache.c */
 };
 
 struct goro_m {
@@ -213,6 +213,10 @@ struct goro_m {
   struct goro_p *p;
 
   uintptr_t *tcb_guard;      /* address of this thread's %fs:GUARD, for requests from outside */
+  int tid;                   /* for signals */
+  _Atomic uint32_t interrupt; /* what the signal is for: foreign/interrupt.c */
+  _Atomic uint32_t scanned;  /* the last scan of threads that this one has had: gc/thread.c */
+  uintptr_t stack_lo, stack_hi; /* sched.lock: of the thread; 0: not known yet */
 
   /* This thread's alone.  */
   uint32_t id;
@@ -220,7 +224,7 @@ struct goro_m {
   bool adopted;              /* a thread goro did not start: never runs Gs, has no P; fseq stays odd */
   bool initial;              /* the thread main began on */
   uint8_t in_signal;         /* depth of signal handlers */
-  uintptr_t signal_guard;    /* the guard where the outermost of them interrupted this thread */
+  uintptr_t signal_guard, signal_sp; /* the guard and sp where the outermost of them interrupted this thread */
   uint32_t tied;             /* nesting of goro_lock_thread */
   struct goro_g *tied_g;     /* the goroutine that is tied to this thread */
   struct goro_trampoline *trampolines[2]; /* of frames on this thread's stack; of signal handlers' */

@@ -13,6 +13,8 @@
 #ifndef GORO_SCHED_STATE_H
 #define GORO_SCHED_STATE_H
 
+#include <signal.h>
+
 #include "os/lock.h"
 #include "os/os.h"
 #include "sched/sched.h"
@@ -176,6 +178,15 @@ void goro__schedtrace (int64_t now);
 void goro__signal_init (void);
 void goro__signal_stack (struct goro_m *mp);
 void goro__signal_stack_free (struct goro_m *mp);
+
+/* The runtime wants sig for itself; the program's handler is called through pass_on.  */
+void goro__signal_reserve (int sig, void (*handler) (int, siginfo_t *, void *));
+void goro__signal_pass_on (int sig, siginfo_t *info, void *context);
+
+/* foreign/interrupt.c: stops mp's thread for a moment.  mp cannot end meanwhile (sched.lock or retake_lock held).  */
+enum { GORO_INTERRUPT_SCAN = 1, GORO_INTERRUPT_PREEMPT = 2 };
+void goro__interrupt_init (void);
+void goro__interrupt (struct goro_m *mp, uint32_t why);
 
 /* foreign/thread.c.  */
 void goro__adopt_init (void);

@@ -348,7 +348,8 @@ void __goro_libgoro_is_missing__link_with_goro_gcc_or_lgoro (const uint8_t *pc_s
     goro__throw ("no memory for the list of modules");
   struct goro_module *mod = &spare[--spares];
   *mod = (struct goro_module) { pc_start, pc_stop, line_start, line_stop, modules, roots };
-  modules = mod;
+  /* Release: goro__uninterruptible looks without the lock.  */
+  __atomic_store_n (&modules, mod, __ATOMIC_RELEASE);
   atomic_fetch_add (&generation, 1);
   goro__unlock (&registry_lock);
 }
@@ -373,16 +374,25 @@ size_t goro__modules_list (const struct goro_module **list, size_t max)
   return count;
 }
 
+bool goro__uninterruptible (uintptr_t pc)
+{
+  for (struct goro_module *mod = __atomic_load_n (&modules, __ATOMIC_ACQUIRE); mod != NULL; mod = mod->next)
+    for (const int32_t *at = mod->roots->nopreempt; at < mod->roots->nopreempt_end; at += 2) {
+      uintptr_t from = (uintptr_t) at + (intptr_t) at[0], to = (uintptr_t) (at + 1) + (intptr_t) at[1];
+      if (pc - from < to - from)
+        return true;
+    }
+  return false;
+}
+
 void goro__maps_fork_lock (void)
 {
-  goro__lock (&modules_lock, GORO_RANK_MODULES);
   goro__lock (&registry_lock, GORO_RANK_MAPS);
 }
 
 void goro__maps_fork_unlock (void)
 {
   goro__unlock (&registry_lock);
-  goro__unlock (&modules_lock);
 }
 
 /* gc/roots.c, in programs that have a collector: what the module's variables hold may have been

@@ -61,6 +61,10 @@ void goro__modules_release (void);
 /* Up to max of them; how many.  Modules are held.  */
 size_t goro__modules_list (const struct goro_module **list, size_t max);
 
+/* Is pc in a range that must not be interrupted?  In a signal handler; nothing is locked, but modules are held by whoever
+   has sent the signal.  */
+bool goro__uninterruptible (uintptr_t pc);
+
 /* The process exits: maps stay from now on.  For atexit (): its functions run before any destructor.  */
 void goro__maps_keep (void);
 

@@ -108,6 +108,22 @@ static inline bool goro__fault_is_probe (void *context, uintptr_t address)
   return true;
 }
 
+/* The general registers of what a signal has interrupted: goro__context_count words; and where its vector
+   registers are, with the size.  */
+enum { goro__context_count = 16 }; /* r8 ... r15 rdi rsi rbp rbx rdx rax rcx rsp */
+static inline const uintptr_t *goro__context_registers (void *context)
+{
+  return (const uintptr_t *) ((ucontext_t *) context)->uc_mcontext.gregs;
+}
+
+static inline uintptr_t goro__context_vectors (void *context, size_t *size)
+{
+  const char *area = (const char *) ((ucontext_t *) context)->uc_mcontext.fpregs;
+  const uint32_t *software = (const uint32_t *) (area + 464); /* the kernel's struct _fpx_sw_bytes */
+  *size = area == 0 ? 0 : software[0] == 0x46505853 ? software[1] : 512;
+  return (uintptr_t) area;
+}
+
 static inline uintptr_t goro__fault_pc (void *context)
 {
   return (uintptr_t) ((ucontext_t *) context)->uc_mcontext.gregs[REG_RIP];
