@@ -21,5 +21,7 @@ bool goro_frame_place_p (tree place);
    before STMT where the goroutine could have stopped since?  */
 bool goro_fresh_address_p (tree address, gimple *stmt);
 bool goro_fresh_place_p (tree place, gimple *stmt);
+/* Is VALUE, stored by STMT, no object of the heap, or one that is fresh in that way?  */
+bool goro_harmless_value_p (tree value, gimple *stmt);
 
 #endif

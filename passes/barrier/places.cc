@@ -3,10 +3,11 @@
 
    The frame: the collector scans it as a whole when the goroutine has stopped, and again in the next cycle.
 
-   A fresh object.  While the stack has not been scanned in this cycle, what it gets from the allocator is white, and will be scanned when it
-   is found; nothing can be missed in it.  After that it is black, and never scanned; but the stack is black too, and what a black stack
-   holds that is white is protected by the place it was loaded from: who overwrites that shades it.  In both cases the object
-   holds nothing that could be lost by overwriting.  The stack turns black at a safepoint, so between the allocation and the store there must be none.  */
+   A fresh object holds nothing that could be lost by overwriting, and what is stored there needs no barrier if it is no object of the heap, or
+   fresh itself: then both are of the same colour.  Any other pointer does: the object may be black, never to be scanned, while the
+   stack, which has not been scanned yet, forgets the pointer.  (Rejected: white objects until the stack of whoever allocates has been scanned.  It would
+   save a comparison, and every change of threads in between would have to be followed.)  Between the allocations and the store there must be no
+   place where the goroutine could have stopped, for marking could have begun there.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/barrier/barrier.h"
@@ -120,4 +121,20 @@ bool goro_fresh_place_p (tree place, gimple *stmt)
 {
   tree variable, pointer = base_pointer (place, &variable);
   return pointer != NULL_TREE && goro_fresh_address_p (pointer, stmt);
+}
+
+bool goro_harmless_value_p (tree value, gimple *stmt)
+{
+  if (TREE_CODE (value) == CONSTRUCTOR)
+    return CONSTRUCTOR_NELTS (value) == 0;
+  if (CONSTANT_CLASS_P (value))
+    return true;
+  if (TREE_CODE (value) != SSA_NAME && TREE_CODE (value) != ADDR_EXPR)
+    return false;
+  tree pointer = origin (value);
+  if (TREE_CODE (pointer) == ADDR_EXPR) {
+    tree base = get_base_address (TREE_OPERAND (pointer, 0));
+    return base != NULL_TREE && DECL_P (base) && is_global_var (base);
+  }
+  return CONSTANT_CLASS_P (pointer) || goro_fresh_address_p (pointer, stmt);
 }
