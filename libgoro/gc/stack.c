@@ -32,22 +32,46 @@ void goro__gc_scan_words (uintptr_t lo, uintptr_t hi)
     goro__gc_shade_stack (*word);
 }
 
+/* The walk, and the highest address of this stack that it has seen.  */
+struct scan {
+  struct goro_walk walk;
+  uintptr_t highest;
+};
+
+static inline void look (const struct goro_walk *w, uintptr_t word)
+{
+  struct scan *s = (struct scan *) (uintptr_t) w;
+  if (word - w->lo <= w->hi - w->lo) {
+    if (word > s->highest)
+      s->highest = word;
+  } else
+    goro__gc_shade_stack (word);
+}
+
 static inline void shade (const struct goro_walk *w, uintptr_t *word)
 {
-  (void) w;
-  goro__gc_shade_stack (*word);
+  look (w, *word);
 }
 
 static inline void shade_negated (const struct goro_walk *w, uintptr_t *word)
 {
-  (void) w;
-  goro__gc_shade_stack (-*word);
+  look (w, -*word);
 }
 
 static __attribute__ ((noinline)) void shade_aligned (const struct goro_walk *w, const struct goro_map *m, uintptr_t *cfa,
                                                       uintptr_t *base, uintptr_t *limit)
 {
   goro__walk_aligned (w, m, cfa, base, limit, shade, shade_negated);
+}
+
+/* From a switch frame.  The arguments of the go statement, at the top, are needed as long as somebody points to them: the function
+   that the plugin has made for it loads them before it calls the goroutine's own.  */
+static void walk (struct goro_g *gp, uintptr_t sp)
+{
+  struct scan s = { { gp->lo, gp->hi, 0 }, 0 };
+  uintptr_t *record = goro__walk_stack (gp, &s.walk, sp, gp->hi, shade, shade_negated, shade_aligned);
+  if (s.highest >= (uintptr_t) record)
+    goro__gc_scan_words ((uintptr_t) record, gp->hi);
 }
 
 static void shade_word (uintptr_t word)
@@ -69,23 +93,21 @@ static void scan_records (struct goro_g *gp)
 
 void goro__gc_scan_stack (struct goro_g *gp)
 {
-  struct goro_walk w = { gp->lo, gp->hi, 0 };
   uintptr_t pc = ((uintptr_t *) gp->sp)[GORO_SWITCH_PC / 8];
   scan_records (gp);
   if (pc == (uintptr_t) goro__start || pc == (uintptr_t) goro__main_start || goro__debug_gcconservative)
     goro__gc_scan_words (gp->sp, gp->hi);
   else
-    goro__walk_stack (gp, &w, gp->sp, gp->hi, shade, shade_negated, shade_aligned);
+    walk (gp, gp->sp);
 }
 
 void goro__gc_scan_foreign (struct goro_m *mp, struct goro_g *gp)
 {
-  struct goro_walk w = { gp->lo, gp->hi, 0 };
   uintptr_t sp = mp->foreign_sp - GORO_FOREIGN_FRAME;
   scan_records (gp);
   goro__gc_scan_words (mp->foreign_sp - GORO_FOREIGN_ARGS, sp);
   if (goro__debug_gcconservative)
     goro__gc_scan_words (sp, gp->hi);
   else
-    goro__walk_stack (gp, &w, sp, gp->hi, shade, shade_negated, shade_aligned);
+    walk (gp, sp);
 }

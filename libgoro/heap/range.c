@@ -70,6 +70,9 @@ static bool reserve_range (size_t size)
     return false;
   goro__heap_start = ((uintptr_t) start + GORO_PAGE - 1) & ~(uintptr_t) (GORO_PAGE - 1);
   char *tables = (char *) goro__heap_start + size;
+  /* The collector asks for whatever looks like an address in the range: all of the table of spans can be read, as zeros.  */
+  if (goro__syscall3 (SYS_mprotect, (uintptr_t) tables & ~(uintptr_t) 4095, entries, PROT_READ) != 0)
+    return false;
   goro__heap_pages = (_Atomic (struct goro_span *) *) (void *) tables;
   goro__range_edges = (struct goro_extent **) (void *) (tables + entries);
   goro__range_dirty = (uint64_t *) (void *) (tables + 2 * entries);

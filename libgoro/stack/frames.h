@@ -12,7 +12,7 @@
        | frame of f        words described by f's record, up to CFA
        | return address    pc of the next record
        | ...
-       | goro__start       nothing known: every word ambiguous
+       | goro__start       the arguments of the go statement: every word ambiguous
        hi
 
    Everything is inlined, and the visitors with it: `word' gets every word that the maps call pointer or ambiguous,
@@ -93,10 +93,10 @@ typedef void goro__aligned (const struct goro_walk *w, const struct goro_map *m,
                             uintptr_t *limit);
 
 /* The frames from the one whose call returns to pc, sp after the return.  callee_args: words above sp that the frame below has
-   described.  */
-GORO_WALK void goro__walk_frames (struct goro_g *gp, const struct goro_walk *w, uintptr_t **loc, uintptr_t pc,
-                                  uintptr_t sp, uint32_t callee_args, uintptr_t hi, goro__visit *word,
-                                  goro__visit *negated, goro__aligned *aligned)
+   described.  Returns where what is known ends: from there to hi are the arguments of the go statement.  */
+GORO_WALK uintptr_t *goro__walk_frames (struct goro_g *gp, const struct goro_walk *w, uintptr_t **loc, uintptr_t pc,
+                                        uintptr_t sp, uint32_t callee_args, uintptr_t hi, goro__visit *word,
+                                        goro__visit *negated, goro__aligned *aligned)
 {
   const struct goro_map *m = NULL;
   uintptr_t known = 0;
@@ -140,13 +140,12 @@ GORO_WALK void goro__walk_frames (struct goro_g *gp, const struct goro_walk *w, 
     sp = cfa;
     callee_args = m->nargs;
   }
-  for (uintptr_t *place = (uintptr_t *) sp + callee_args; place < (uintptr_t *) hi; place++)
-    word (w, place);
+  return (uintptr_t *) sp + callee_args;
 }
 
 /* All of a goroutine whose context is saved at sp; the stack ends at hi.  */
-GORO_WALK void goro__walk_stack (struct goro_g *gp, const struct goro_walk *w, uintptr_t sp, uintptr_t hi,
-                                 goro__visit *word, goro__visit *negated, goro__aligned *aligned)
+GORO_WALK uintptr_t *goro__walk_stack (struct goro_g *gp, const struct goro_walk *w, uintptr_t sp, uintptr_t hi,
+                                       goro__visit *word, goro__visit *negated, goro__aligned *aligned)
 {
   uintptr_t *loc[GORO_CALLEE_SAVED];
   uintptr_t *frame = (uintptr_t *) sp;
@@ -174,7 +173,7 @@ GORO_WALK void goro__walk_stack (struct goro_g *gp, const struct goro_walk *w, u
     goro__walk_words (w, m, (uintptr_t *) sp, NULL, word, negated);
     callee_args = m->nargs;
   }
-  goro__walk_frames (gp, w, loc, pc, sp, callee_args, hi, word, negated, aligned);
+  return goro__walk_frames (gp, w, loc, pc, sp, callee_args, hi, word, negated, aligned);
 }
 
 #endif

@@ -66,7 +66,9 @@ static __attribute__ ((noinline)) void rebase_aligned (const struct goro_walk *w
 /* sp is the saved stack pointer in the new stack, which ends at hi.  */
 static void rebase_stack (struct goro_g *gp, const struct goro_walk *w, uintptr_t sp, uintptr_t hi)
 {
-  goro__walk_stack (gp, w, sp, hi, rebase, rebase_negated, rebase_aligned);
+  uintptr_t *word = goro__walk_stack (gp, w, sp, hi, rebase, rebase_negated, rebase_aligned);
+  for (; word < (uintptr_t *) hi; word++)
+    rebase (w, word);
 }
 
 /* The first stack, inside the G's block.  */
