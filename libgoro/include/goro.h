@@ -495,13 +495,13 @@ static inline bool goro_sem_try_acquire (goro_sem *sem) { return __goro_sem_try_
 
 /* T *goro_make (T, n): an array of n.  n < 0, or more bytes than can be addressed: "panic: goro_make: len out of
    range".  n == 0 gives a pointer that may not be read from.  */
-#define goro_make(T, n) ((__typeof__ (T) *) __goro_make (__GORO_TYPE (T), (n)))
+#define goro_make(T, n) ((__typeof__ (T) *) __goro_make (__GORO_ELEMENT (T), (n)))
 
 /* T *goro_new_flexible (T, member, n): a structure T whose last member is an array without a length, with n elements of
    it.  Errors as goro_make.  */
 #define goro_new_flexible(T, member, n) \
   ((__typeof__ (T) *) __goro_new_flexible (__GORO_TYPE (T), offsetof (__typeof__ (T), member), \
-                                           __GORO_TYPE (__typeof__ (((__typeof__ (T) *) 0)->member[0])), (n)))
+                                           __GORO_ELEMENT (__typeof__ (((__typeof__ (T) *) 0)->member[0])), (n)))
 
 /* size bytes, aligned as malloc's.  GORO_POINTERS: every word may hold a pointer; GORO_NO_POINTERS: none does, the
    collector does not look inside.  */
@@ -514,10 +514,12 @@ struct goro_type;
 #ifdef __GORO__
 extern const struct goro_type *__goro_type (int, ...) GORO_RUNTIME;
 #define __GORO_TYPE(T) __goro_type (0, (__typeof__ (T) *) 0)
+#define __GORO_ELEMENT(T) __goro_type (1, (__typeof__ (T) *) 0) /* of an array */
 #else
 #define __GORO_TYPE(T) \
   (__extension__ ({ static struct { uint32_t a, b; uint64_t c, d, e[sizeof (T) / 512 + 1]; } __goro_any; \
                     (const struct goro_type *) __goro_any_type (&__goro_any, sizeof (T), __alignof__ (T)); }))
+#define __GORO_ELEMENT(T) __GORO_TYPE (T)
 GORO_PUBLIC const struct goro_type *__goro_any_type (void *room, size_t size, size_t align);
 #endif
 GORO_PUBLIC void *__goro_new (const struct goro_type *type) GORO_RUNTIME __attribute__ ((__malloc__));

@@ -52,22 +52,7 @@ void fill (tree type, tree decl, hash_set<nofree_string_hash> *names)
 {
   goro_layout l;
   goro_lay_out (type, NULL_TREE, &l);
-  /* T itself is one element, array or not.  */
-  unsigned HOST_WIDE_INT whole = l.size * l.count, words = l.words ();
-  auto_vec<unsigned HOST_WIDE_INT> bits;
-  bits.safe_grow_cleared ((whole / UNITS_PER_WORD + 63) / 64);
-  for (unsigned HOST_WIDE_INT n = 0; n < l.count && words; n++)
-    for (unsigned i = 0; i < words; i++)
-      if (l.bits[i / 64] >> (i % 64) & 1) {
-        unsigned HOST_WIDE_INT at = n * (l.size / UNITS_PER_WORD) + i;
-        bits[at / 64] |= HOST_WIDE_INT_1U << (at % 64);
-      }
-  l.size = whole;
-  l.bits.truncate (0);
-  l.bits.safe_splice (bits);
-  while (!l.bits.is_empty () && l.bits.last () == 0)
-    l.bits.pop ();
-
+  l.repeat ();
   vec<constructor_elt, va_gc> *elements = NULL;
   tree word = long_long_unsigned_type_node;
   unsigned HOST_WIDE_INT head[3] = { (unsigned HOST_WIDE_INT) l.align << 32, l.size, l.words () };
@@ -96,9 +81,17 @@ void fill_all (void *, void *)
   for (tree t = descriptors; t; t = TREE_CHAIN (t))
     fill (TREE_PURPOSE (t), TREE_VALUE (t), &names);
   descriptors = NULL_TREE;
+  if (!in_lto_p)
+    goro_align_roots ();
 }
 
 } // namespace
+
+bool goro_descriptor_p (const_tree decl)
+{
+  return DECL_ARTIFICIAL (decl) && DECL_NAME (decl)
+         && startswith (IDENTIFIER_POINTER (DECL_NAME (decl)), GORO_TYPE_PREFIX);
+}
 
 bool goro_type_marker_p (const_tree call)
 {
@@ -126,7 +119,9 @@ tree goro_lower_type_marker (tree call)
     goro_layout l;
     goro_lay_out (type, NULL_TREE, &l);
     if (l.misaligned)
-      warning_at (loc, 0, "the collector does not see the pointer %qD of type %qT: it is not aligned", l.misaligned, type);
+      warning_at (loc, 0, "the collector does not see the misaligned pointer %qD of type %qT", l.misaligned, type);
+    else if (!integer_zerop (CALL_EXPR_ARG (call, 0)) && !l.bits.is_empty () && l.size % UNITS_PER_WORD != 0)
+      warning_at (loc, 0, "the collector does not see the misaligned pointers in an array of type %qT", type);
     return fold_convert_loc (loc, result, build_fold_addr_expr (descriptor_of (TYPE_MAIN_VARIANT (type))));
   }
   return build_zero_cst (result);

@@ -3,20 +3,28 @@
 #ifndef GORO_DESCRIPTOR_H
 #define GORO_DESCRIPTOR_H
 
-/* What a descriptor holds.  */
+/* An object as an array of equal elements, and the contents of a descriptor of one of them.  */
 struct goro_layout {
-  unsigned HOST_WIDE_INT size; /* of an element: an array's own, at any depth */
-  unsigned HOST_WIDE_INT count;
+  unsigned HOST_WIDE_INT whole;   /* bytes */
+  unsigned HOST_WIDE_INT size;    /* of an element; of the innermost ones if it is an array */
+  unsigned HOST_WIDE_INT count = 1;
   unsigned align;
-  tree misaligned;             /* a member that the collector cannot see, or NULL */
+  tree misaligned = NULL_TREE;    /* a member that the collector does not see, or NULL */
   auto_vec<unsigned HOST_WIDE_INT> bits; /* without zeros at the end */
   unsigned words () const;
+  /* It becomes one element.  */
+  void repeat ();
 };
 
-/* The layout of TYPE, an element of which is described if it is an array; DECL is the variable, or NULL.  */
-void goro_lay_out (tree type, const_tree decl, goro_layout *l);
+/* The layout of an object of TYPE, the variable DECL or NULL.  */
+void goro_lay_out (tree type, tree decl, goro_layout *l);
 
 /* A name for the contents: 16 hexadecimal digits.  */
 void goro_layout_name (const goro_layout *l, char name[17]);
+
+/* Is the variable a descriptor?  */
+bool goro_descriptor_p (const_tree decl);
+
+void goro_align_roots (void);
 
 #endif
