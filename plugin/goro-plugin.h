@@ -112,6 +112,11 @@ void goro_barrier_init (const char *plugin_name);
 opt_pass *goro_make_barrier_pass (void);
 /* Does the insn call the barrier?  */
 bool goro_barrier_insn_p (const rtx_insn *insn);
+/* The assembly statement behind a store.  */
+#define GORO_STORED_TEXT "# goro: stored"
+opt_pass *goro_make_ranges_pass (void);
+opt_pass *goro_make_range_labels_pass (void);
+void goro_emit_ranges (FILE *file);
 /* The function turned out not to use the red zone.  */
 void goro_barrier_keeps_no_red_zone (rtx_insn *insn);
 
@@ -202,9 +207,8 @@ void goro_target_check_clobbers (vec<rtx> *clobbers, HOST_WIDE_INT need);
 void goro_target_indirect_call (rtx_insn *call, rtx call_rtx, HOST_WIDE_INT args);
 /* Sets the number of bytes of stack arguments for the veneer.  */
 void goro_target_pass_args_size (rtx_insn *call, HOST_WIDE_INT args);
-/* Write barriers: the test of __goro_marking, the constraint of its result, the call; range: of a block.  */
+/* Write barriers: the test of __goro_marking, with its jump, and the call; range: of a block.  */
 const char *goro_target_marking_text (void);
-const char *goro_target_marking_output (void);
 const char *goro_target_barrier_text (bool range, bool red_zone);
 /* Stack that the call needs below the function's frame, red zone included.  */
 #define GORO_BARRIER_STACK (128 + 8 + 64)

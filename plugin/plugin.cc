@@ -136,6 +136,7 @@ static void goro_finish_unit (void *, void *)
   goro_emit_veneers (asm_out_file);
   goro_emit_tls_getters (asm_out_file);
   goro_emit_roots (asm_out_file);
+  goro_emit_ranges (asm_out_file);
   goro_emit_maps (asm_out_file);
   if (goro_opt.map_stats)
     goro_nests_stats ();
@@ -210,8 +211,10 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   goro_insert (name, goro_make_tls_verify_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_foreign_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_dataflow_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
+  goro_insert (name, goro_make_ranges_pass (), "*free_cfg", PASS_POS_INSERT_BEFORE);
   /* The frame rules are final only when the CFI notes are made.  */
   goro_insert (name, goro_make_emit_pass (), "dwarf2", PASS_POS_INSERT_AFTER);
+  goro_insert (name, goro_make_range_labels_pass (), "dwarf2", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_regs_pass (), "final", PASS_POS_INSERT_AFTER);
   return 0;
 }

@@ -159,12 +159,7 @@ const char *goro_target_check_text (HOST_WIDE_INT need, unsigned label)
 
 const char *goro_target_marking_text (void)
 {
-  return "{cmpl\t$0, %1|cmp\t%1, 0}";
-}
-
-const char *goro_target_marking_output (void)
-{
-  return "=@ccne";
+  return "{cmpl\t$0, %0|cmp\t%0, 0}\n\tjne\t%l1";
 }
 
 /* Leaf functions use the red zone.  */

@@ -20,7 +20,7 @@
    known there.  A place that one of them writes and a later one overwrites has been shaded as well, as what the first stores.
 
    Between the test and the store the goroutine must not be stopped: the barrier would be missing from a store that comes after
-   marking has begun.  No call stands there.  */
+   marking has begun.  No call stands there; ranges.cc tells the handler of the signal.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/barrier/barrier.h"
@@ -67,12 +67,11 @@ tree operand (const char *constraint, tree value)
   return build_tree_list (build_tree_list (NULL_TREE, build_string (strlen (constraint), constraint)), value);
 }
 
-gasm *build_asm (const char *text, vec<tree, va_gc> *inputs, vec<tree, va_gc> *outputs, location_t loc)
+gasm *build_asm (const char *text, vec<tree, va_gc> *inputs, location_t loc)
 {
   vec<tree, va_gc> *clobbers = NULL;
-  if (outputs == NULL)
-    vec_safe_push (clobbers, build_tree_list (NULL_TREE, build_string (2, "cc")));
-  gasm *stmt = gimple_build_asm_vec (text, inputs, outputs, clobbers, NULL);
+  vec_safe_push (clobbers, build_tree_list (NULL_TREE, build_string (2, "cc")));
+  gasm *stmt = gimple_build_asm_vec (text, inputs, NULL, clobbers, NULL);
   gimple_asm_set_volatile (stmt, true);
   gimple_set_location (stmt, loc);
   return stmt;
@@ -106,25 +105,58 @@ void fill (basic_block bb, const vec<goro_store> &list, location_t loc)
     if (s.bytes == NULL_TREE)
       vec_safe_push (inputs, operand ("m", build2 (MEM_REF, ptr_type_node, slot,
                                                    build_int_cst (build_pointer_type_for_mode (char_type_node, ptr_mode, true), 0))));
-    gasm *stmt = build_asm (goro_target_barrier_text (s.bytes != NULL_TREE, true), inputs, NULL, loc);
+    gasm *stmt = build_asm (goro_target_barrier_text (s.bytes != NULL_TREE, true), inputs, loc);
     gsi_insert_after (&gsi, stmt, GSI_CONTINUE_LINKING);
   }
 }
 
+/* Before STMT.  The test is one insn, an assembly statement that jumps: a comparison whose result GCC knew of would be kept in a
+   register as soon as anything stands between it and the jump.  */
 void guard (gimple *stmt, const vec<goro_store> &list)
 {
   location_t loc = gimple_location (stmt);
-  vec<tree, va_gc> *inputs = NULL, *outputs = NULL;
-  tree set = make_ssa_name (integer_type_node);
-  vec_safe_push (inputs, operand ("m", marking_variable ()));
-  vec_safe_push (outputs, operand (goro_target_marking_output (), set));
-  gasm *test = build_asm (goro_target_marking_text (), inputs, outputs, loc);
-  SSA_NAME_DEF_STMT (set) = test;
   gimple_stmt_iterator gsi = gsi_for_stmt (stmt);
-  gsi_insert_before (&gsi, test, GSI_SAME_STMT);
-  gcond *cond = gimple_build_cond (NE_EXPR, set, integer_zero_node, NULL_TREE, NULL_TREE);
-  gimple_set_location (cond, loc);
-  fill (insert_cond_bb (gimple_bb (stmt), test, cond, profile_probability::very_unlikely ()), list, loc);
+  gimple *before = gimple_build_nop ();
+  gsi_insert_before (&gsi, before, GSI_SAME_STMT);
+  gcond *cond = gimple_build_cond (NE_EXPR, integer_zero_node, integer_zero_node, NULL_TREE, NULL_TREE);
+  basic_block from = gimple_bb (stmt);
+  basic_block calls = insert_cond_bb (from, before, cond, profile_probability::very_unlikely ());
+  edge taken, other;
+  extract_true_false_edges_from_block (from, &taken, &other);
+  taken->flags &= ~EDGE_TRUE_VALUE;
+  other->flags = (other->flags & ~EDGE_FALSE_VALUE) | EDGE_FALLTHRU;
+
+  vec<tree, va_gc> *inputs = NULL, *labels = NULL;
+  vec_safe_push (inputs, operand ("m", marking_variable ()));
+  vec_safe_push (labels, build_tree_list (NULL_TREE, gimple_block_label (calls)));
+  gasm *test = gimple_build_asm_vec (goro_target_marking_text (), inputs, NULL, NULL, labels);
+  gimple_asm_set_volatile (test, true);
+  gimple_set_location (test, loc);
+  gsi = gsi_for_stmt (cond);
+  gsi_insert_after (&gsi, test, GSI_SAME_STMT);
+  gsi_remove (&gsi, true);
+  gsi = gsi_for_stmt (before);
+  gsi_remove (&gsi, true);
+  fill (calls, list, loc);
+}
+
+/* Behind the last store of a group: reads what was stored, so that it has been.  */
+void finish (gimple *stmt, const vec<goro_store> &list)
+{
+  if (is_gimple_call (stmt))
+    return; /* leads out of any range */
+  vec<tree, va_gc> *inputs = NULL;
+  gimple_stmt_iterator gsi = gsi_for_stmt (stmt);
+  tree any = build_pointer_type_for_mode (char_type_node, ptr_mode, true);
+  for (const goro_store &s : list) {
+    tree slot = force_gimple_operand_gsi (&gsi, unshare_expr (s.slot), true, NULL_TREE, true, GSI_SAME_STMT);
+    vec_safe_push (inputs, operand ("m", build2 (MEM_REF, char_type_node, slot, build_int_cst (any, 0))));
+  }
+  gasm *marker = build_asm (GORO_STORED_TEXT, inputs, gimple_location (stmt));
+  if (!stmt_ends_bb_p (stmt))
+    gsi_insert_after (&gsi, marker, GSI_SAME_STMT);
+  else if (edge e = find_fallthru_edge (gimple_bb (stmt)->succs))
+    gsi_insert_on_edge_immediate (e, marker);
 }
 
 /* A call whose result is stored in memory that is not the frame's.  */
@@ -155,9 +187,12 @@ void split_result (gcall *call)
   }
 }
 
+/* At most: operands of one assembly statement.  */
+enum { STORES = 8 };
+
 /* The stores that share the test before the first.  */
 struct group {
-  gimple *first;
+  gimple *first, *last;
   auto_vec<goro_store> list;
 };
 
@@ -213,19 +248,22 @@ unsigned int pass_barrier::execute (function *fun)
         if (!list.is_empty ()) {
           if (goro_opt.show_barriers)
             inform (gimple_location (stmt), "write barrier");
-          if (open == NULL || ends || !known_before_p (list, open->first)) {
+          if (open == NULL || ends || open->list.length () >= STORES || !known_before_p (list, open->first)) {
             open = new group;
             open->first = stmt;
             groups.safe_push (open);
           }
+          open->last = stmt;
           open->list.safe_splice (list);
         }
         if (ends)
           open = NULL;
       }
     }
-  for (group *g : groups)
+  for (group *g : groups) {
+    finish (g->last, g->list);
     guard (g->first, g->list);
+  }
   if (!groups.is_empty () || !calls.is_empty ())
     mark_virtual_operands_for_renaming (fun);
   return 0;
