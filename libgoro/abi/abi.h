@@ -120,5 +120,7 @@
 #define GORO_P_RUNNEXT   8
 #define GORO_P_RUNQ      16
 #define GORO_P_RUNQ_SIZE 256
+#define GORO_P_WB_NEXT   2064
+#define GORO_P_WB_END    2072
 
 #endif

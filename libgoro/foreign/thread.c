@@ -12,6 +12,7 @@
 #define _GNU_SOURCE
 #include <pthread.h>
 
+#include "gc/hooks.h"
 #include "sched/runq.h"
 #include "stack/stack.h"
 
@@ -82,9 +83,11 @@ void goro__foreign_return_slow (struct goro_m *mp)
     pp = goro__p_idle_get (mp->old_p);
     goro__unlock (&s->lock);
   }
-  if (pp != NULL)
+  if (pp != NULL) {
     goro__p_wire (mp, pp);
-  else {
+    if (pp->gc_scanning)
+      goro__gc_before_return (mp, mp->curg);
+  } else {
     /* In the queue like everybody else; the M that finds gp brings its P here.  */
     struct goro_g *gp = mp->curg;
     gp->bound_m = mp;
@@ -95,6 +98,8 @@ void goro__foreign_return_slow (struct goro_m *mp)
     goro__wake (NULL);
     mp->in_signal--;
     goro__m_wait (mp);
+    if (mp->p->gc_scanning)
+      goro__gc_before_return (mp, gp);
     gp->bound_m = mp->tied_g == gp ? mp : NULL;
     atomic_store (&gp->status, GORO_G_RUNNING);
   }

@@ -5,12 +5,13 @@
 
        OFF      nothing is marked; sweeping may be under way
        ENABLE   __goro_marking is 1.  A round: when every P and every thread has passed a safepoint, all stores of pointers are seen by the
-                barrier.  Ps blacken their runs.
+                barrier, and all that is allocated is black.
        SCAN     a second round: each P scans the goroutine it runs, and from then on every goroutine before it runs
                 (goro__gc_before_run).  Others are scanned where they are.  Roots are scanned.  Marking goes on.
        MARK     every goroutine's stack is black.  Marking goes on until a round finds nothing: each P gives
                 up its buffer of the barrier and no object was found that was white.
-       then     __goro_marking is 0, a last round, sweeping begins (heap/sweep.c).
+       then     __goro_marking is 0; a round, after which nobody shades anything any more; sweeping begins (heap/sweep.c); a last
+                round, in which each P sweeps the spans it caches.
 
    Why one clean round is enough: when it begins all stacks are black and no marked object waits to be scanned outside of the
    buffers.  The barrier keeps every white object that can be reached under the protection of a grey one, so if
@@ -21,12 +22,17 @@
    Whatever else moves pointers from one goroutine's stack to another's without a store of compiled code (channels, go statements) shades
    them: goro__gc_shade_range.
 
+   A goroutine whose stack has not been scanned may have a new, black object, and have stored a pointer in it without a barrier (the
+   plugin leaves it out where nobody else has seen the object).  So until every stack is black, who shades an object that is marked but
+   has not been scanned queues it, as if it had been white: what such a stack holds is scanned with the stack.
+
    A round (gc/round.c): for each P an action is done once, by whoever has it: the M that runs it at its next safepoint
    (schedule, a check's slow path, the slow path of an allocation), or the collector for one that is idle or in foreign code.
    Threads that run compiled code without a P (callbacks, adopted threads) are stopped by a signal (gc/thread.c).
 
    A goroutine is scanned by whoever claims it: gp->gc_scan goes from an older number to 2*cycle+1 (being scanned), then
-   2*cycle+2 (done).  Born in MARK or SCAN it is done: what it got was shaded.  */
+   2*cycle+2 (done).  Born in MARK or SCAN it is done: what it got was shaded.  Born in ENABLE it is not: others still store
+   without a barrier what it may load.  */
 #ifndef GORO_GC_H
 #define GORO_GC_H
 
@@ -41,21 +47,6 @@
 struct goro_g;
 struct goro_m;
 struct goro_p;
-
-enum goro_gc_phase { GORO_GC_OFF, GORO_GC_ENABLE, GORO_GC_SCAN, GORO_GC_MARK };
-
-struct goro_gc {
-  _Atomic uint32_t phase;   /* enum goro_gc_phase */
-  _Atomic uint32_t cycle;   /* of the cycle under way or the last one; from 1 */
-  _Atomic uint32_t round;   /* of the round under way or the last one */
-  _Atomic uint32_t black;   /* runs are marked when they are taken: from ENABLE until sweeping begins */
-};
-extern struct goro_gc goro__gc;
-
-static inline bool goro__gc_black (void)
-{
-  return atomic_load_explicit (&goro__gc.black, memory_order_acquire) != 0;
-}
 
 /* --- Marking (mark.c, queue.c, barrier.c): from any thread, on any stack of 400 bytes ----------- */
 
@@ -74,14 +65,13 @@ static inline void goro__gc_shade_moved (const void *p, size_t bytes)
 /* pp's part of the round under way, if it has not done it.  By pp's M, on the thread's stack, with gp's context saved (gp
    NULL: between goroutines).  General registers only.  */
 void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp);
-static inline bool goro__gc_wants (const _Atomic uint32_t *seen)
-{
-  return atomic_load_explicit (seen, memory_order_relaxed)
-         != atomic_load_explicit (&goro__gc.round, memory_order_relaxed);
-}
 
 /* gp is about to run on this thread: scans it if that is due.  General registers only.  */
-void goro__gc_before_run_slow (struct goro_g *gp);
+void goro__gc_before_run (struct goro_g *gp);
+/* The same for one that comes back from foreign code with another P than it went with.  */
+void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp);
+/* gc_scan of a goroutine that has no stack any more (main, while exit () runs).  */
+#define GORO_GC_NO_STACK UINT32_MAX
 /* A new goroutine, its stack made, is about to be published.  */
 void goro__gc_born (struct goro_g *gp);
 
@@ -100,6 +90,8 @@ void goro__gc_add_range (uintptr_t start, size_t size);
 void goro__gc_remove_range (uintptr_t start);
 /* Static variables of all modules, registered ranges, timers, queues of finalizers.  */
 void goro__gc_scan_roots (void);
+void goro__gc_roots_fork_lock (void);
+void goro__gc_roots_fork_unlock (void);
 struct goro_module;
 /* mod goes away: what its variables hold is shaded, if it is the time for that.  Modules are held.  */
 void goro__gc_module_gone (const struct goro_module *mod);

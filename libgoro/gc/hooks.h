@@ -10,16 +10,25 @@
 #include "gc/marking.h"
 
 struct goro_g;
+struct goro_m;
 struct goro_p;
 struct goro_type;
+
+/* gc_scan of a goroutine that has no stack any more (main, while exit () runs).  */
+#define GORO_GC_NO_STACK UINT32_MAX
 
 #define GORO_WEAK __attribute__ ((weak))
 GORO_WEAK void goro__gc_shade_range (const void *p, size_t bytes);
 GORO_WEAK void goro__gc_born (struct goro_g *gp);
 GORO_WEAK void goro__gc_add_range (uintptr_t start, size_t size);
 GORO_WEAK void goro__gc_remove_range (uintptr_t start);
+GORO_WEAK void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp);
+GORO_WEAK void goro__gc_before_run (struct goro_g *gp);
+GORO_WEAK void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp);
+GORO_WEAK bool goro__gc_help (struct goro_p *pp);
 GORO_WEAK void goro__gc_fork_lock (void);
 GORO_WEAK void goro__gc_fork_unlock (void);
+GORO_WEAK void goro__gc_fork_child (void);
 GORO_WEAK void *goro__heap_alloc_sys (struct goro_p *pp, size_t size, const struct goro_type *type);
 GORO_WEAK void *goro__heap_alloc_plain_sys (struct goro_p *pp, size_t size);
 

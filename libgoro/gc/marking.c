@@ -3,3 +3,4 @@
 #include "gc/marking.h"
 
 __attribute__ ((visibility ("default"))) _Atomic uint32_t __goro_marking;
+struct goro_gc goro__gc;

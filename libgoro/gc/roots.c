@@ -142,14 +142,12 @@ static struct range *ranges;
 static size_t range_count, range_room;
 
 /* Around a fork: the list is in order in the child.  */
-void goro__gc_fork_lock (void);
-void goro__gc_fork_lock (void)
+void goro__gc_roots_fork_lock (void)
 {
   goro__lock (&ranges_lock, GORO_RANK_ROOTS);
 }
 
-void goro__gc_fork_unlock (void);
-void goro__gc_fork_unlock (void)
+void goro__gc_roots_fork_unlock (void)
 {
   goro__unlock (&ranges_lock);
 }

@@ -22,7 +22,7 @@
 
 #pragma GCC optimize ("O2")
 
-bool goro__debug_gcconservative;
+extern bool goro__debug_gcconservative;
 
 void goro__start (void); /* asm */
 

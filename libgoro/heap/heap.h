@@ -82,6 +82,7 @@ struct goro_span {
   struct goro_span *queue_link;
   _Atomic uint64_t *mark;   /* a bit for each object */
   _Atomic uint64_t *scanned; /* of those, the ones the marker has scanned */
+  _Atomic uint64_t cursor;  /* of a large object: bytes taken to be scanned */
 
   /* The allocator's: see heap/span.c.  */
   uint64_t *allocated;

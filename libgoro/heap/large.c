@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Large objects: each has a span of its own, of class 0.  */
 #define _GNU_SOURCE
+#include "gc/marking.h"
 #include "heap/span.h"
 #include "os/os.h"
 #include "sched/sched.h"
@@ -37,7 +38,8 @@ void *goro__large_alloc (struct goro_p *pp, size_t size, size_t align, const str
   atomic_store_explicit (&s->generation, phase / 2, memory_order_relaxed);
   if (phase & 1) {
     atomic_store_explicit (&s->mark[0], 1, memory_order_relaxed);
-    atomic_store_explicit (&s->scanned[0], 1, memory_order_relaxed);
+    if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) == GORO_GC_MARK)
+      atomic_store_explicit (&s->scanned[0], 1, memory_order_relaxed);
   }
   struct goro_heap_counts *counts = goro__heap_counts (pp);
   /* Relaxed: statistics of this owner's.  */

@@ -14,6 +14,10 @@ bool goro__debug_stackmove;
 bool goro__debug_stackpoison;
 int goro__debug_schedtrace;
 bool goro__debug_clobberfree;
+bool goro__debug_gccheckmark;
+bool goro__debug_gcconservative;
+int goro__debug_gcstress;
+int goro__debug_gctrace;
 
 static const struct key {
   const char *name;
@@ -24,6 +28,16 @@ static const struct key {
 } keys[] = {
   { "clobberfree", &goro__debug_clobberfree, NULL, 1,
     "1: what the collector frees is overwritten when it is swept; default 0" },
+  { "gccheckmark", &goro__debug_gccheckmark, NULL, 1,
+    "1: after the collector has marked, all goroutines are stopped and it marks again; an object that can be reached and "
+    "is not marked ends the program; default 0" },
+  { "gcconservative", &goro__debug_gcconservative, NULL, 1,
+    "1: the collector takes every word of a stack for a pointer, whatever the maps say; default 0" },
+  { "gcstress", NULL, &goro__debug_gcstress, 1000000,
+    "a whole collection at every N-th allocation; default 0: none" },
+  { "gctrace", NULL, &goro__debug_gctrace, 2,
+    "1: a line about each collection on standard error, in Go's format; 2: and how long it kept each goroutine; "
+    "default 0" },
   { "mapverify", NULL, &goro__debug_mapverify, 2,
     "1: at each move of a stack its words are compared with the pointer maps, and the first that holds "
     "an address where they say there is none ends the program; 2: each is reported, and counts are "

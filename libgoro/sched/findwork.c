@@ -9,6 +9,7 @@
 #define _GNU_SOURCE
 /* Before our own headers: their functions are inlined only in functions of the same target.  */
 #pragma GCC target ("general-regs-only")
+#include "gc/hooks.h"
 #include "sched/runq.h"
 #include "time/timer.h"
 
@@ -31,6 +32,11 @@ struct goro_g *goro__schedule_service (struct goro_m *mp, struct goro_p *pp)
   if (atomic_load_explicit (&pp->attention, memory_order_relaxed) != 0) {
     /* An exchange: what its setter did before is seen.  */
     atomic_exchange (&pp->attention, 0);
+    if (goro__gc_wants (&pp->gc_round))
+      goro__gc_safepoint (pp, NULL);
+    /* goro_yield's fast path looks at nothing else.  */
+    if (pp->gc_scanning)
+      atomic_store_explicit (&pp->attention, 1, memory_order_relaxed); /* this P's own */
     if (pp->lone && s->thieves_wanted)
       pp->lone = false;
     if (goro__p_surplus (pp))
@@ -156,6 +162,9 @@ struct goro_g *goro__find_work (struct goro_m *mp)
         if ((gp = steal (pp, now)) != NULL)
           return gp;
       }
+      /* An idle P marks for a moment, then looks again.  */
+      if (goro__gc_marking () && goro__gc_help (pp))
+        continue;
     }
 
     goro__lock (&s->lock, GORO_RANK_SCHED);

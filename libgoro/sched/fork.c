@@ -122,6 +122,8 @@ static void in_child (void)
   }
   atomic_store (&s->idle_ps, idle);
   goro__os_barrier_init ();
+  if (goro__gc_fork_child != NULL)
+    goro__gc_fork_child ();
   goro__monitor_start ();
 }
 

@@ -22,6 +22,7 @@ const char *const goro__wait_names[GORO_WAIT_COUNT] = {
   [GORO_WAIT_WAIT_GROUP] = "sync.WaitGroup.Wait",
   [GORO_WAIT_COND] = "sync.Cond.Wait",
   [GORO_WAIT_SEM] = "semacquire",
+  [GORO_WAIT_GC] = "wait for GC cycle",
 };
 
 struct goro_g *goro__curg (void)
@@ -37,8 +38,8 @@ void goro__park_prepare (struct goro_g *gp, enum goro_wait reason)
   gp->wait_reason = (uint8_t) reason;
   gp->wait_since = 0;
   gp->thread_mode = goro__in_foreign (goro__getm ());
-  /* Relaxed: a waker finds gp through a lock or a release.  */
-  atomic_store_explicit (&gp->status, GORO_G_WAITING, memory_order_relaxed);
+  /* Release: a waker finds gp through a lock or a release, but the collector by looking (gc/round.c).  */
+  atomic_store_explicit (&gp->status, GORO_G_WAITING, memory_order_release);
 }
 
 void goro__leave_p (struct goro_m *mp)

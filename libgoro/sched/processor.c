@@ -138,6 +138,7 @@ static void make (uint32_t n)
     pp->countdown = 61;
     pp->state = GORO_P_RETIRED;
     atomic_store (&pp->timer_when, GORO_FOREVER);
+    atomic_store (&pp->attention, 1); /* the collector may be in the middle of a cycle */
     atomic_store (&s->ps[i], pp);
     atomic_store (&s->p_count, i + 1);
   }

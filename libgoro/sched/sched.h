@@ -57,6 +57,7 @@ enum goro_wait {
   GORO_WAIT_WAIT_GROUP,         /* sync.WaitGroup.Wait */
   GORO_WAIT_COND,               /* sync.Cond.Wait */
   GORO_WAIT_SEM,                /* semacquire */
+  GORO_WAIT_GC,                 /* wait for GC cycle */
   GORO_WAIT_COUNT
 };
 
@@ -105,6 +106,7 @@ struct goro_g {
   int64_t wait_since;               /* ns, set by the monitor's or a traceback's look, 0 = unknown */
   uintptr_t held[3];                /* a, b, c of the last goro__call_sys: what its function works with while
                                        gp waits; for the collector */
+  _Atomic uint32_t gc_scan;         /* has its stack been scanned?  gc/gc.h */
 };
 
 _Static_assert (sizeof (struct goro_g) <= GORO_G_SIZE, "a G must fit its place in the block");
@@ -155,6 +157,12 @@ struct goro_p {
   _Atomic uint32_t runq_tail;
   _Atomic (struct goro_g *) runnext;
   _Atomic (struct goro_g *) runq[GORO_P_RUNQ_SIZE];
+
+  /* The barrier's buffer (gc/barrier.c) and the P's part of the collector's rounds (gc/round.c): the owner's, or the
+     collector's while nobody owns this P or its M is kept in foreign code.  Room is between next and end.  */
+  uintptr_t *wb_next, *wb_end, *wb_start;
+  _Atomic uint32_t gc_round;  /* the last round it has done its part of; anybody may look */
+  bool gc_scanning;           /* goroutines are scanned before they run */
 
   /* The owner's alone.  */
   struct goro_m *m;
@@ -257,6 +265,8 @@ _Static_assert (offsetof (struct goro_p, runq_head) == GORO_P_RUNQ_HEAD, "abi");
 _Static_assert (offsetof (struct goro_p, runq_tail) == GORO_P_RUNQ_TAIL, "abi");
 _Static_assert (offsetof (struct goro_p, runnext) == GORO_P_RUNNEXT, "abi");
 _Static_assert (offsetof (struct goro_p, runq) == GORO_P_RUNQ, "abi");
+_Static_assert (offsetof (struct goro_p, wb_next) == GORO_P_WB_NEXT, "abi");
+_Static_assert (offsetof (struct goro_p, wb_end) == GORO_P_WB_END, "abi");
 
 /* --- Who am I ------------------------------------------------------------ */
 

@@ -8,6 +8,7 @@
 #define _GNU_SOURCE
 /* Before our own headers: their functions are inlined only in functions of the same target.  */
 #pragma GCC target ("general-regs-only")
+#include "gc/hooks.h"
 #include "sched/runq.h"
 #include "time/timer.h"
 
@@ -78,6 +79,8 @@ void goro__schedule (struct goro_m *mp)
     break;
   }
 
+  if (__builtin_expect (mp->p->gc_scanning, false))
+    goro__gc_before_run (gp);
   if (gp->resume != NULL) {
     void (*resume) (struct goro_g *) = gp->resume;
     gp->resume = NULL;

@@ -149,6 +149,8 @@ static _Noreturn void finish (struct goro_m *mp, struct goro_g *gp)
    That is foreign code; the others run on meanwhile.  */
 static _Noreturn __attribute__ ((noinline)) void exit_main (struct goro_m *mp, struct goro_g *gp)
 {
+  /* Its frames are no longer of interest; mp->foreign_sp is of an older call.  */
+  atomic_store (&gp->gc_scan, GORO_GC_NO_STACK);
   atomic_store (&mp->fseq, atomic_load (&mp->fseq) + 1);
   exit ((int) gp->ret);
 }

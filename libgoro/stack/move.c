@@ -14,6 +14,7 @@
 
 #define _GNU_SOURCE
 #include "goro.h"
+#include "gc/hooks.h"
 #include "os/os.h"
 #include "sched/sched.h"
 #include "sched/state.h"
@@ -173,6 +174,9 @@ uintptr_t goro__morestack_sys (struct goro_g *gp)
   else
     gp->guard = goro__g_guard (gp->lo);
 
+  struct goro_p *pp = goro__getp ();
+  if (goro__gc_wants (&pp->gc_round))
+    goro__gc_safepoint (pp, gp);
   if (gp->preempt || goro__debug_preempt) {
     gp->preempt = false;
     gp->guard = goro__g_guard (gp->lo);

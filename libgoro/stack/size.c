@@ -67,7 +67,8 @@ static void shrink_claimed (struct goro_g *gp, void *arg)
   (void) arg;
   if (atomic_load (&gp->moving) == 0)
     return;
-  if (waiting (gp) && !held (gp)) {
+  /* An odd gc_scan: the collector reads the stack, or begins to, after it has looked at moving.  */
+  if (waiting (gp) && !held (gp) && (atomic_load (&gp->gc_scan) & 1) == 0) {
     goro__chan_lock_waiting (gp);
     goro__stack_shrink (gp);
     goro__chan_unlock_waiting (gp);

@@ -1,25 +1,150 @@
 /* SPDX-License-Identifier: MIT */
-/* The write barrier's entries from compiled code (passes/barrier).  They keep every register.  */
+/* The write barrier on x86-64: what compiled code calls, while objects are marked, before it stores a pointer.
+
+   Every register but the flags stays as it is, so the call is invisible to the compiler; it is made under the red zone.  It is no
+   safepoint: nobody moves or scans the goroutine's stack meanwhile.  At most 48 bytes of the goroutine's stack are used, the return address
+   included; the rest happens on the thread's stack, at mp->sys_sp, as in a call from the goroutine.  */
 
 #include "abi/abi.h"
 #include "asm/x86_64/macros.h"
 
 	.text
 
-/* void __goro_wb (void **slot, void *value);
-   In: rdi the place that will be written, rsi what.  Clobbers flags.  */
+/* Around a call of C: what it may clobber besides rax and rcx.  The stack is a multiple of 16 before and after.  */
+	.macro	SAVE
+	pushq	%rdx
+	pushq	%rsi
+	pushq	%rdi
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	subq	$8, %rsp
+	.endm
+	.macro	RESTORE
+	addq	$8, %rsp
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rdi
+	popq	%rsi
+	popq	%rdx
+	.endm
+
+/* To the thread's stack, where the goroutine's stack pointer is kept; and back, with the guard it has now.  rax is mp.  */
+	.macro	ENTER
+	movq	%fs:GORO_TCB_M, %rax
+	movq	%rsp, %rcx
+	movq	GORO_M_SYS_SP(%rax), %rsp
+	movq	$0, %fs:GORO_TCB_GUARD
+	pushq	%rcx
+	subq	$8, %rsp
+	.endm
+	.macro	LEAVE
+	addq	$8, %rsp
+	popq	%rcx
+	movq	%fs:GORO_TCB_M, %rax
+	movq	GORO_M_CURG(%rax), %rax
+	movq	GORO_G_GUARD(%rax), %rax
+	movq	%rax, %fs:GORO_TCB_GUARD
+	movq	%rcx, %rsp
+	.endm
+
+/* void __goro_wb (uintptr_t *slot, uintptr_t new);
+   In: rdi, rsi.  *slot = new is about to be done: both values are shaded.  Clobbers the flags.  */
 PUBLIC_FUNCTION (__goro_wb)
 	.cfi_startproc
+	pushq	%rax
+	.cfi_adjust_cfa_offset 8
+	pushq	%rcx
+	.cfi_adjust_cfa_offset 8
+	cmpq	$0, %fs:GORO_TCB_GUARD
+	je	.Lthread
+	movq	%fs:GORO_TCB_M, %rax
+	movq	GORO_M_P(%rax), %rax
+	movq	GORO_P_WB_NEXT(%rax), %rcx
+	cmpq	GORO_P_WB_END(%rax), %rcx
+	je	.Lfull
+	movq	%rsi, (%rcx)
+	pushq	(%rdi)
+	popq	8(%rcx)
+	addq	$16, %rcx
+	movq	%rcx, GORO_P_WB_NEXT(%rax)
+.Ldone:
+	popq	%rcx
+	.cfi_adjust_cfa_offset -8
+	popq	%rax
+	.cfi_adjust_cfa_offset -8
 	ret
+	.cfi_adjust_cfa_offset 16
+.Lfull:
+	ENTER
+	.cfi_remember_state
+	.cfi_def_cfa rcx, 24
+	SAVE
+	movq	%rsi, %rdx
+	movq	%rdi, %rsi
+	movq	%rax, %rdi
+	call	goro__gc_wb_full
+	RESTORE
+	LEAVE
+	.cfi_restore_state
+	jmp	.Ldone
+.Lthread:
+	movq	%rsp, %rcx
+	andq	$-16, %rsp
+	pushq	%rcx
+	subq	$8, %rsp
+	SAVE
+	call	goro__gc_wb_thread
+	RESTORE
+	addq	$8, %rsp
+	popq	%rsp
+	jmp	.Ldone
 	.cfi_endproc
 END_FUNCTION (__goro_wb)
 
-/* void __goro_wb_range (void *to, const void *from, size_t bytes);
-   In: rdi, rsi (may be 0), rdx.  Clobbers flags.  */
+/* void __goro_wb_range (void *dst, const void *src, size_t bytes);
+   In: rdi, rsi (or 0), rdx.  bytes at dst are about to be overwritten with those at src.  Clobbers the flags.  */
 PUBLIC_FUNCTION (__goro_wb_range)
 	.cfi_startproc
+	pushq	%rax
+	.cfi_adjust_cfa_offset 8
+	pushq	%rcx
+	.cfi_adjust_cfa_offset 8
+	cmpq	$0, %fs:GORO_TCB_GUARD
+	je	.Lthread_range
+	ENTER
+	.cfi_remember_state
+	.cfi_def_cfa rcx, 24
+	SAVE
+	call	goro__gc_wb_range
+	RESTORE
+	LEAVE
+	.cfi_restore_state
+	jmp	.Ldone_range
+.Lthread_range:
+	movq	%rsp, %rcx
+	andq	$-16, %rsp
+	pushq	%rcx
+	subq	$8, %rsp
+	SAVE
+	call	goro__gc_wb_range
+	RESTORE
+	addq	$8, %rsp
+	popq	%rsp
+.Ldone_range:
+	popq	%rcx
+	.cfi_adjust_cfa_offset -8
+	popq	%rax
+	.cfi_adjust_cfa_offset -8
 	ret
 	.cfi_endproc
 END_FUNCTION (__goro_wb_range)
+
+	/* In programs without a collector nobody comes there.  */
+	.weak	goro__gc_wb_full, goro__gc_wb_thread, goro__gc_wb_range
+	.hidden	goro__gc_wb_full, goro__gc_wb_thread, goro__gc_wb_range
 
 	.section .note.GNU-stack,"",@progbits

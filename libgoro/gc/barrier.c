@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* The write barrier behind its assembly entries (asm/<cpu>/barrier.S).
+
+   On a goroutine's stack the two words of a store, the old one and the new one, go to the buffer of the P.  Full, it is emptied here, on the
+   thread's stack: that is no safepoint.  What is in a buffer counts as grey (gc/gc.h); it is emptied in
+   each round of MARK, and thrown away when marking is over.
+
+   Without a P, in callbacks, threads that goro did not start, handlers of signals, both words are shaded at once.  Such a
+   thread counts as a worker meanwhile, so that marking does not end behind its back.  */
+#define _GNU_SOURCE
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
+#pragma GCC target ("general-regs-only")
+#include "gc/barrier.h"
+#include "gc/queue.h"
+#include "sched/state.h"
+
+#pragma GCC optimize ("O2")
+
+enum { WORDS = 512 };
+
+void goro__gc_flush (struct goro_p *pp, bool shade)
+{
+  uintptr_t *end = pp->wb_next;
+  pp->wb_next = pp->wb_start;
+  if (!shade)
+    return;
+  for (uintptr_t *word = pp->wb_start; word < end; word++)
+    if (*word - goro__heap_start < goro__heap_bytes)
+      goro__gc_shade (*word);
+}
+
+/* pp's buffer is full, or was never made.  */
+void goro__gc_wb_full (struct goro_m *mp, uintptr_t *slot, uintptr_t new)
+{
+  struct goro_p *pp = mp->p;
+  if (pp->wb_start == NULL) {
+    pp->wb_start = goro__heap_meta (WORDS * sizeof *pp->wb_start);
+    pp->wb_next = pp->wb_start;
+    pp->wb_end = pp->wb_start + WORDS;
+  } else
+    goro__gc_flush (pp, true);
+  goro__gc_shade (*(uintptr_t *volatile) slot);
+  goro__gc_shade (new);
+}
+
+void goro__gc_wb_thread (uintptr_t *slot, uintptr_t new)
+{
+  uintptr_t both[2] = { *(uintptr_t *volatile) slot, new };
+  goro__gc_shade_range (both, sizeof both);
+}
+
+void goro__gc_wb_range (const char *dst, const char *src, size_t bytes)
+{
+  /* The words of dst that can hold pointers are the aligned ones, and of src those that go there.  */
+  size_t first = -(uintptr_t) dst & 7;
+  if (bytes < first + 8)
+    return;
+  size_t words = (bytes - first) / 8;
+  goro__gc_shade_range (dst + first, words * 8);
+  if (src == NULL)
+    return;
+  if ((((uintptr_t) src + first) & 7) == 0) {
+    goro__gc_shade_range (src + first, words * 8);
+    return;
+  }
+  for (size_t i = 0; i < words; i++) {
+    uintptr_t word;
+    __builtin_memcpy (&word, src + first + 8 * i, 8);
+    goro__gc_shade_range (&word, 8);
+  }
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/* The collector's thread, which drives the cycles (gc.h), and those who ask for one.
+
+   The thread is made by the first who wants a cycle.  It sleeps on `wanted' while no cycle is asked for beyond the one it has begun last.
+   It has no P and no goroutine.  It marks besides driving, and sweeps afterwards.
+
+   cycle_lock is held by the thread from the beginning of a cycle to the end of its sweeping, so that a fork does not come in between
+   (sched/fork.c): the child has no such thread, and makes one when it wants one.
+
+   wait_lock guards the list of goroutines that wait for a cycle to be done, and `done', the last one that is.  */
+#define _GNU_SOURCE
+#include <stdlib.h>
+
+#include "gc/cycle.h"
+#include "gc/hooks.h"
+#include "gc/pacer.h"
+#include "gc/queue.h"
+#include "gc/round.h"
+#include "goro.h"
+#include "os/syscall.h"
+#include "sched/runq.h"
+#include "sync/queue.h"
+
+_Atomic int64_t goro__gc_assist_time, goro__gc_idle_time;
+
+static struct goro_lock cycle_lock, wait_lock, start_lock;
+static _Atomic uint32_t wanted;    /* the cycle that somebody wants; a futex */
+static _Atomic uint32_t forced;    /* the last one that was asked for by name */
+static _Atomic uint32_t done;      /* the last one that is swept */
+static _Atomic bool thread_runs;
+static void *waiting_head, *waiting_tail; /* wait_lock */
+static uint64_t black_begin;       /* allocated when the cycle began */
+
+/* Slices of marking: long enough to pay, short enough to look around.  */
+enum { SLICE = 1 << 18, IDLE_SLICE = 1 << 15 };
+
+static int64_t thread_time (void)
+{
+  struct timespec ts;
+  goro__syscall2 (SYS_clock_gettime, 3 /* CLOCK_THREAD_CPUTIME_ID */, &ts);
+  return (int64_t) ts.tv_sec * 1000000000 + ts.tv_nsec;
+}
+
+/* --- A cycle ------------------------------------------------------------------------------------------- */
+
+/* Marks until nothing is queued; answers how much.  */
+static uint64_t drain (void)
+{
+  struct goro_gc_worker w;
+  uint64_t all = 0, some;
+  do {
+    goro__gc_work_begin (&w);
+    some = goro__gc_mark (&w, SLICE);
+    goro__gc_work_end (&w);
+    all += some;
+    atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
+    goro__gc_pace_assists ();
+  } while (some != 0);
+  return all;
+}
+
+/* Until everything that can be reached is marked (gc.h).  */
+static uint32_t mark_all (void)
+{
+  for (uint32_t rounds = 0; ; ) {
+    drain ();
+    uint32_t takes = 0;
+    if (!goro__gc_quiet (&takes)) {
+      /* Others are at work: what they have too much comes here.  */
+      atomic_fetch_add (&goro__gc_marker.hungry, 1);
+      for (int i = 0; i < 200 && atomic_load (&goro__gc_marker.shared) == NULL
+                      && atomic_load (&goro__gc_marker.active) != 0; i++)
+        goro__cpu_pause ();
+      atomic_fetch_sub (&goro__gc_marker.hungry, 1);
+      continue;
+    }
+    goro__gc_round (GORO_GC_FLUSH);
+    rounds++;
+    if (goro__gc_quiet (&takes))
+      return rounds;
+  }
+}
+
+static void collect (bool is_forced)
+{
+  struct goro_gc *gc = &goro__gc;
+  struct goro_gc_times t = { .forced = is_forced };
+  goro__heap_sweep_rest ();
+  int64_t cpu = thread_time ();
+  t.begin = goro__nanotime ();
+  t.heap_begin = atomic_load (&goro__gc_pacer.live) + atomic_load (&goro__gc_pacer.allocated);
+  t.goal = atomic_load (&goro__gc_pacer.goal);
+  black_begin = atomic_load (&goro__gc_pacer.allocated);
+  atomic_store (&goro__gc_marker.marked, 0);
+  atomic_store (&goro__gc_marker.scanned, 0);
+  atomic_store (&goro__gc_assist_time, 0);
+  atomic_store (&goro__gc_idle_time, 0);
+  goro__gc_pace_assists ();
+
+  atomic_fetch_add (&gc->cycle, 1);
+  atomic_store (&gc->phase, GORO_GC_ENABLE);
+  atomic_store (&__goro_marking, 1);
+  goro__gc_round (GORO_GC_BLACKEN);
+  t.enabled = goro__nanotime ();
+
+  atomic_store (&gc->phase, GORO_GC_SCAN);
+  goro__gc_round (GORO_GC_STACKS);
+  goro__gc_scan_others ();
+  goro__gc_scan_roots ();
+  t.scanned = goro__nanotime ();
+
+  atomic_store (&gc->phase, GORO_GC_MARK);
+  goro__wake (NULL);
+  t.flushes = mark_all ();
+  if (goro__debug_gccheckmark)
+    goro__gc_check ();
+  t.marked = goro__nanotime ();
+
+  atomic_store (&__goro_marking, 0);
+  atomic_store (&gc->phase, GORO_GC_OFF);
+  goro__gc_round (GORO_GC_DISCARD);
+  /* Threads without a P that shade something count as working: see goro__gc_shade_range.  What they shade is marked.  */
+  while (atomic_load (&goro__gc_marker.active) != 0)
+    goro__cpu_pause ();
+  uint64_t allocated = atomic_load (&goro__gc_pacer.allocated);
+  t.heap_end = t.heap_begin + (allocated - black_begin);
+  goro__gc_pace_end (atomic_load (&goro__gc_marker.marked), allocated - black_begin);
+  t.live = atomic_load (&goro__gc_pacer.live);
+  goro__heap_sweep_begin ();
+  goro__gc_round (GORO_GC_SWEEP);
+  t.end = goro__nanotime ();
+  t.collector_cpu = thread_time () - cpu;
+  t.assist_cpu = atomic_load (&goro__gc_assist_time);
+  t.idle_cpu = atomic_load (&goro__gc_idle_time);
+  if (goro__debug_gctrace != 0)
+    goro__gc_trace (atomic_load (&gc->cycle), &t);
+}
+
+/* Lets those go who wait for a cycle up to the present one.  */
+static void finish (void)
+{
+  uint32_t cycle = atomic_load (&goro__gc.cycle);
+  struct goro_sudog *ready = NULL, *left = NULL, **ready_end = &ready, **left_end = &left;
+  goro__lock (&wait_lock, GORO_RANK_SYNC);
+  atomic_store (&done, cycle);
+  for (struct goro_sudog *sg = waiting_head, *next; sg != NULL; sg = next) {
+    next = sg->next;
+    sg->next = NULL;
+    struct goro_sudog ***end = (int32_t) (cycle - sg->case_index) >= 0 ? &ready_end : &left_end;
+    **end = sg;
+    *end = &sg->next;
+  }
+  waiting_head = waiting_tail = NULL;
+  while (left != NULL) {
+    struct goro_sudog *next = left->next;
+    goro__queue_put (&waiting_head, &waiting_tail, left);
+    left = next;
+  }
+  goro__unlock (&wait_lock);
+  uint32_t count = 0;
+  for (struct goro_sudog *sg = ready; sg != NULL; sg = sg->next)
+    count++;
+  goro__queue_ready_all (ready);
+  if (count != 0)
+    atomic_fetch_sub (&goro__external_pending, count);
+}
+
+static void collector_main (void *unused)
+{
+  (void) unused;
+  goro__syscall2 (SYS_prctl, 29 /* PR_SET_TIMERSLACK */, 1);
+  for (;;) {
+    uint32_t cycle = atomic_load (&goro__gc.cycle), want = atomic_load (&wanted);
+    if ((int32_t) (want - cycle) <= 0) {
+      goro__futex_wait (&wanted, want, GORO_FOREVER);
+      continue;
+    }
+    goro__lock (&cycle_lock, GORO_RANK_PROCS);
+    collect ((int32_t) (atomic_load (&forced) - cycle) > 0);
+    while (goro__heap_sweep_one ())
+      continue;
+    goro__heap_sweep_rest ();
+    goro__unlock (&cycle_lock);
+    finish ();
+  }
+}
+
+/* --- Who asks for one ------------------------------------------------------------------------------------ */
+
+void goro__gc_init (void)
+{
+  static _Atomic bool made;
+  if (atomic_load_explicit (&made, memory_order_acquire))
+    return;
+  goro__heap_init ();
+  goro__lock (&start_lock, GORO_RANK_PROCS);
+  if (!atomic_load (&made)) {
+    goro__gc_pacer_init ();
+    goro__heap_always_slow = goro__debug_gcstress != 0;
+    atomic_store (&made, true);
+  }
+  goro__unlock (&start_lock);
+}
+
+static void start_thread (void)
+{
+  if (atomic_load (&thread_runs) || atomic_exchange (&thread_runs, true))
+    return;
+  atomic_fetch_add (&goro__runtime_threads, 1);
+  int error = goro__os_thread_start (collector_main, NULL, true);
+  if (error != 0) {
+    goro__os_print ("runtime: failed to create new OS thread (the collector; errno=%d)\n", error);
+    goro__fatal ("newosproc");
+  }
+}
+
+/* Cycle number `cycle' is wanted; on a thread's stack.  */
+static void want (uint32_t cycle)
+{
+  uint32_t old = atomic_load (&wanted);
+  while ((int32_t) (cycle - old) > 0)
+    if (atomic_compare_exchange_weak (&wanted, &old, cycle)) {
+      goro__futex_wake (&wanted, 1);
+      break;
+    }
+  start_thread ();
+}
+
+static uintptr_t gc_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_t c)
+{
+  (void) a, (void) b, (void) c;
+  goro__gc_init ();
+  /* One that begins from now on.  */
+  uint32_t cycle = atomic_load (&goro__gc.cycle) + 1;
+  goro__lock (&wait_lock, GORO_RANK_SYNC);
+  /* Not a deadlock, whoever else waits.  */
+  atomic_fetch_add (&goro__external_pending, 1);
+  goro__queue_put (&waiting_head, &waiting_tail, goro__queue_prepare (gp, GORO_WAIT_GC, cycle));
+  gp->ret = 0;
+  goro__unlock (&wait_lock);
+  atomic_store (&forced, cycle);
+  want (cycle);
+  goro__park_sys (gp);
+  return 0;
+}
+
+GORO_PUBLIC void goro_gc (void)
+{
+  goro__call_sys (gc_sys, 0, 0, 0);
+}
+
+/* Marks for gp, which has allocated, or waits.  Answers false if there was nothing to do.  */
+static bool assist (uint64_t bytes)
+{
+  if (atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL) {
+    atomic_fetch_add (&goro__gc_marker.hungry, 1);
+    for (int i = 0; i < 50 && atomic_load (&goro__gc_marker.shared) == NULL; i++)
+      goro__cpu_pause ();
+    atomic_fetch_sub (&goro__gc_marker.hungry, 1);
+    if (atomic_load (&goro__gc_marker.shared) == NULL)
+      return false;
+  }
+  struct goro_gc_worker w;
+  int64_t start = goro__nanotime ();
+  goro__gc_work_begin (&w);
+  bool found = goro__gc_mark (&w, bytes) != 0;
+  goro__gc_work_end (&w);
+  atomic_fetch_add_explicit (&goro__gc_assist_time, goro__nanotime () - start, memory_order_relaxed); /* a sum */
+  return found;
+}
+
+/* An idle P has a moment.  */
+bool goro__gc_help (struct goro_p *pp)
+{
+  if (goro__gc_wants (&pp->gc_round))
+    goro__gc_safepoint (pp, NULL);
+  if (atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL)
+    return false;
+  struct goro_gc_worker w;
+  int64_t start = goro__nanotime ();
+  goro__gc_work_begin (&w);
+  uint64_t some = goro__gc_mark (&w, IDLE_SLICE);
+  goro__gc_work_end (&w);
+  atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
+  atomic_fetch_add_explicit (&goro__gc_idle_time, goro__nanotime () - start, memory_order_relaxed); /* a sum */
+  return some != 0;
+}
+
+/* Until cycle is done, without leaving the P: for those who are in the middle of an allocation.  */
+static void wait_here (struct goro_g *gp, uint32_t cycle)
+{
+  while ((int32_t) (cycle - atomic_load (&done)) > 0) {
+    struct goro_p *pp = goro__getp ();
+    if (pp != NULL)
+      goro__gc_safepoint (pp, gp);
+    if (!goro__gc_marking () || !assist (SLICE))
+      goro__os_sleep (10000);
+  }
+}
+
+void goro__gc_now (struct goro_g *gp)
+{
+  goro__gc_init ();
+  uint32_t cycle = atomic_load (&goro__gc.cycle) + 1;
+  atomic_store (&forced, cycle);
+  want (cycle);
+  wait_here (gp, cycle);
+}
+
+/* May this thread make the collector's thread, and wait for it?  */
+static bool on_large_stack (void)
+{
+  struct goro_m *mp = goro__getm ();
+  return mp != NULL && mp->in_signal == 0;
+}
+
+void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
+{
+  struct goro_gc_pacer *p = &goro__gc_pacer;
+  goro__gc_init ();
+  if (pp != NULL)
+    goro__gc_safepoint (pp, gp);
+  uint64_t allocated = atomic_fetch_add_explicit (&p->allocated, bytes, memory_order_relaxed) + bytes; /* a sum */
+  if (!on_large_stack ())
+    return;
+  if (__builtin_expect (goro__debug_gcstress != 0, false)) {
+    static _Atomic uint32_t count;
+    if (atomic_fetch_add (&count, 1) % (uint32_t) goro__debug_gcstress == 0)
+      goro__gc_now (gp);
+    return;
+  }
+  if (!goro__gc_marking ()) {
+    if (atomic_load_explicit (&p->live, memory_order_relaxed) + allocated
+        >= atomic_load_explicit (&p->trigger, memory_order_relaxed))
+      want (atomic_load (&goro__gc.cycle) + 1);
+    return;
+  }
+  if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) != GORO_GC_MARK)
+    return;
+  int64_t debt = (int64_t) (bytes * atomic_load_explicit (&p->ratio, memory_order_relaxed) / 256);
+  int64_t credit = atomic_load_explicit (&p->credit, memory_order_relaxed);
+  if (credit > 0) {
+    int64_t paid = credit < debt ? credit : debt;
+    atomic_fetch_sub_explicit (&p->credit, paid, memory_order_relaxed); /* a sum */
+    debt -= paid;
+  }
+  if (debt > 0)
+    assist ((uint64_t) debt);
+}
+
+/* --- fork () -------------------------------------------------------------------------------------------- */
+
+void goro__gc_fork_lock (void)
+{
+  goro__lock (&cycle_lock, GORO_RANK_PROCS);
+  goro__gc_roots_fork_lock ();
+}
+
+void goro__gc_fork_unlock (void)
+{
+  goro__gc_roots_fork_unlock ();
+  goro__unlock (&cycle_lock);
+}
+
+void goro__gc_fork_child (void)
+{
+  atomic_store (&thread_runs, false);
+  atomic_store (&wanted, atomic_load (&goro__gc.cycle));
+  waiting_head = waiting_tail = NULL;
+}

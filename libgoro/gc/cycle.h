@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* What a cycle tells about itself (cycle.c), for gctrace.c.  */
+#ifndef GORO_GC_CYCLE_H
+#define GORO_GC_CYCLE_H
+
+#include "gc/gc.h"
+
+struct goro_gc_times {
+  int64_t begin, enabled, scanned, marked, end; /* ns */
+  uint64_t heap_begin, heap_end, live, goal;    /* bytes */
+  int64_t collector_cpu, assist_cpu, idle_cpu;  /* ns */
+  uint32_t flushes;                             /* rounds of MARK */
+  bool forced;
+};
+
+void goro__gc_trace (uint32_t cycle, const struct goro_gc_times *times);
+/* Marks again with everything stopped and compares.  After marking, before sweeping.  */
+void goro__gc_check (void);
+
+extern int goro__debug_gctrace, goro__debug_gcstress;
+extern bool goro__debug_gccheckmark;
+extern _Atomic int64_t goro__gc_assist_time, goro__gc_idle_time;
+
+#endif

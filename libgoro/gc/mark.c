@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* Marking: the work on the spans that are queued (gc/queue.h).
+
+   An object is marked by whoever finds it, by an atomic operation on its mark bit.  A span whose objects have no pointers is never
+   queued.  Who takes a span claims those objects that are marked and not scanned by an atomic or on the `scanned' bits, so each is
+   scanned once, and scans them by the shape that they share.
+
+   Addresses found while scanning wait in a short queue between the prefetch of their span's data and its use.
+
+   A large object is scanned in pieces: span->cursor says how much has been taken.  The span goes back to the queue before a piece is
+   scanned, so that others can take the next one.
+
+   Memory is read while the program writes it.  A word is read once; it is an old pointer or a new one, and both are
+   shaded by the barrier of whoever writes.  */
+#define _GNU_SOURCE
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
+#pragma GCC target ("general-regs-only")
+#include "gc/queue.h"
+#include "gc/scan.h"
+#include "os/os.h"
+#include "sched/state.h"
+
+#pragma GCC optimize ("O2")
+
+enum { PIECE = 128 * 1024, AHEAD = 16 };
+
+static inline void enqueue (struct goro_gc_worker *w, struct goro_span *s)
+{
+  /* A load first: the exchange is dear, and most often it is queued already.  */
+  if (atomic_load_explicit (&s->queued, memory_order_relaxed) != 0 || atomic_exchange (&s->queued, 1) != 0)
+    return;
+  if (w == NULL) {
+    goro__gc_push (s, s);
+    return;
+  }
+  s->queue_link = NULL;
+  if (w->head == NULL)
+    w->head = s;
+  else
+    w->tail->queue_link = s;
+  w->tail = s;
+  w->count++;
+}
+
+static inline __attribute__ ((always_inline)) void mark (struct goro_gc_worker *w, struct goro_span *s, uint32_t i)
+{
+  _Atomic uint64_t *word = &s->mark[i / 64];
+  uint64_t bit = (uint64_t) 1 << (i % 64);
+  /* Relaxed: a hint for the operation below.  */
+  uint64_t old = atomic_load_explicit (word, memory_order_relaxed);
+  if (__builtin_expect ((old & bit) == 0, true))
+    old = atomic_fetch_or (word, bit);
+  if (old & bit) {
+    /* gc.h says why.  Relaxed: SCAN ends with a round.  */
+    if (__builtin_expect (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) >= GORO_GC_MARK, true)
+        || s->shape->words == 0 || (atomic_load (&s->scanned[i / 64]) & bit) != 0)
+      return;
+    /* The bit may have been set by this processor just now, without a fence.  */
+    goro__cpu_fence ();
+    enqueue (w, s);
+    return;
+  }
+  if (w != NULL)
+    w->marked += s->size;
+  else
+    atomic_fetch_add_explicit (&goro__gc_marker.marked, s->size, memory_order_relaxed); /* a sum */
+  if (s->shape->words != 0)
+    enqueue (w, s);
+}
+
+void goro__gc_mark_object (struct goro_gc_worker *w, struct goro_span *s, uint32_t i)
+{
+  mark (w, s, i);
+}
+
+void goro__gc_shade (uintptr_t word)
+{
+  struct goro_span *s;
+  uint32_t i;
+  if (goro__heap_find (word, &s, &i))
+    mark (NULL, s, i);
+}
+
+void goro__gc_shade_range (const void *p, size_t bytes)
+{
+  bool counts = goro__getp () == NULL;
+  if (counts) {
+    /* Seq_cst, and the phase is read after: either the collector waits for us, or we see that marking is over.  */
+    atomic_fetch_add (&goro__gc_marker.active, 1);
+    if (atomic_load (&__goro_marking) == 0)
+      bytes = 0;
+  }
+  uintptr_t lo = ((uintptr_t) p + 7) & ~(uintptr_t) 7, hi = (uintptr_t) p + bytes;
+  for (; lo + 8 <= hi; lo += 8) {
+    uintptr_t word = *(const volatile uintptr_t *) lo;
+    if (word - goro__heap_start < goro__heap_bytes)
+      goro__gc_shade (word);
+  }
+  if (counts)
+    atomic_fetch_sub (&goro__gc_marker.active, 1);
+}
+
+/* --- Scanning objects -------------------------------------------------------------------------- */
+
+struct ahead {
+  struct goro_gc_worker *w;
+  uint32_t at;
+  uintptr_t address[AHEAD];
+  struct goro_span *span[AHEAD];
+};
+
+static inline __attribute__ ((always_inline)) void settle (struct ahead *a, uint32_t at)
+{
+  struct goro_span *s = a->span[at];
+  if (s == NULL)
+    return;
+  uint32_t i = goro__span_index (s, a->address[at]);
+  if (i < s->count)
+    mark (a->w, s, i);
+}
+
+/* A word of an object.  */
+static inline __attribute__ ((always_inline)) void found (struct ahead *a, uintptr_t word)
+{
+  uintptr_t offset = word - goro__heap_start;
+  if (__builtin_expect (offset >= goro__heap_bytes, false))
+    return;
+  struct goro_span *s = atomic_load_explicit (&goro__heap_pages[offset >> GORO_PAGE_SHIFT], memory_order_acquire);
+  if (s == NULL)
+    return;
+  __builtin_prefetch (s);
+  __builtin_prefetch ((char *) s + 64);
+  uint32_t at = a->at;
+  settle (a, at);
+  a->address[at] = word;
+  a->span[at] = s;
+  a->at = (at + 1) % AHEAD;
+}
+
+static inline uintptr_t load (uintptr_t at)
+{
+  return *(const volatile uintptr_t *) at;
+}
+
+/* The words of [at, end), which begins at a multiple of the shape's period.  */
+static inline __attribute__ ((always_inline)) void scan (struct ahead *a, const struct goro_shape *shape, uintptr_t at,
+                                                         uintptr_t end)
+{
+  if (shape->dense) {
+    for (; at + 8 <= end; at += 8)
+      found (a, load (at));
+    return;
+  }
+  uintptr_t period = 8 * (uintptr_t) shape->period;
+  for (; at < end; at += period)
+    for (uint32_t i = 0; i < shape->words; i += 64)
+      for (uint64_t bits = shape->bits[i / 64]; bits != 0; bits &= bits - 1) {
+        uintptr_t place = at + 8 * (uintptr_t) (i + (uint32_t) __builtin_ctzll (bits));
+        if (place + 8 > end)
+          break;
+        found (a, load (place));
+      }
+}
+
+static uint64_t scan_large (struct ahead *a, struct goro_span *s)
+{
+  /* What is not marked was queued for an earlier cycle's sake or not at all.  */
+  if ((atomic_load (&s->mark[0]) & 1) == 0)
+    return 0;
+  if ((atomic_load (&s->scanned[0]) & 1) == 0) {
+    /* Who sees the bit sees the cursor.  Two at once may both begin at 0: then a piece is scanned twice.  */
+    atomic_store (&s->cursor, 0);
+    atomic_fetch_or (&s->scanned[0], 1);
+  }
+  uint64_t step = s->shape->dense ? 8 : 8 * (uint64_t) s->shape->period;
+  uint64_t piece = step < PIECE ? PIECE / step * step : step;
+  uint64_t from = atomic_fetch_add (&s->cursor, piece);
+  if (from >= s->size)
+    return 0;
+  uint64_t to = s->size - from > piece ? from + piece : s->size;
+  if (to < s->size)
+    enqueue (a->w, s);
+  scan (a, s->shape, s->start + from, s->start + to);
+  return to - from;
+}
+
+static inline uint64_t scan_span (struct ahead *a, struct goro_span *s)
+{
+  /* Seq_cst: queue.h.  */
+  atomic_exchange (&s->queued, 0);
+  if (s->class == 0)
+    return scan_large (a, s);
+  const struct goro_shape *shape = s->shape;
+  uint32_t words = (s->count + 63) / 64, objects = 0;
+  uintptr_t size = s->size;
+  for (uint32_t i = 0; i < words; i++) {
+    uint64_t todo = atomic_load (&s->mark[i]) & ~atomic_load (&s->scanned[i]);
+    if (todo == 0)
+      continue;
+    todo &= ~atomic_fetch_or (&s->scanned[i], todo);
+    objects += (uint32_t) __builtin_popcountll (todo);
+    uintptr_t base = s->start + (uintptr_t) i * 64 * size;
+    for (; todo != 0; todo &= todo - 1) {
+      uintptr_t at = base + (uintptr_t) __builtin_ctzll (todo) * size;
+      uint64_t rest = todo & (todo - 1);
+      if (rest != 0)
+        __builtin_prefetch ((const void *) (base + (uintptr_t) __builtin_ctzll (rest) * size));
+      scan (a, shape, at, at + size);
+    }
+  }
+  return objects * size;
+}
+
+/* Settles what waits; then w's queue says all.  */
+static void settle_all (struct ahead *a)
+{
+  for (uint32_t i = 0; i < AHEAD; i++) {
+    settle (a, (a->at + i) % AHEAD);
+    a->span[(a->at + i) % AHEAD] = NULL;
+  }
+}
+
+uint64_t goro__gc_mark (struct goro_gc_worker *w, uint64_t budget)
+{
+  struct ahead a = { .w = w };
+  uint64_t done = 0;
+  while (done < budget) {
+    struct goro_span *s = w->head;
+    if (s == NULL || w->count == 0) {
+      settle_all (&a);
+      s = goro__gc_take (w);
+      if (s == NULL)
+        break;
+    } else
+      s = goro__gc_take (w);
+    /* What is counted is work, so an empty span counts too.  */
+    done += scan_span (&a, s) + 64;
+    /* Relaxed: hints.  */
+    if (__builtin_expect (atomic_load_explicit (&goro__gc_marker.hungry, memory_order_relaxed) != 0, false) && w->count >= 8
+        && atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL)
+      goro__gc_give (w);
+  }
+  settle_all (&a);
+  w->scanned += done;
+  return done;
+}

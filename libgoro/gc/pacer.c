@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* The pacer.
+
+   The goal of a cycle is the live heap of the last one and GOROGC percent more (of at least 4 MB, as in Go), less where
+   GOROMEMLIMIT asks for it.  The cycle begins so much earlier as was allocated during the last one.  While it lasts whoever allocates scans
+   in proportion: what is left to scan, over what is left to allocate.  What the collector's thread and idle Ps have scanned
+   is credit, from which that is paid first.
+
+   All numbers are heuristics, read and written without order.  */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <string.h>
+
+#include "gc/pacer.h"
+#include "gc/queue.h"
+#include "goro.h"
+#include "os/os.h"
+#include "sched/state.h"
+
+struct goro_gc_pacer goro__gc_pacer;
+
+static const uint64_t heap_min = 4 << 20;
+static uint64_t runway;     /* bytes allocated in the last cycle */
+
+/* Bytes that the runtime has besides the heap's live objects.  */
+static uint64_t overhead (uint64_t heap)
+{
+  uint64_t mapped = atomic_load_explicit (&goro__os_mapped, memory_order_relaxed);
+  return mapped > heap ? mapped - heap : 0;
+}
+
+void goro__gc_pace (void)
+{
+  struct goro_gc_pacer *p = &goro__gc_pacer;
+  uint64_t live = atomic_load (&p->live);
+  int32_t percent = atomic_load (&p->percent);
+  int64_t limit = atomic_load (&p->limit);
+  uint64_t goal = UINT64_MAX;
+  if (percent >= 0) {
+    uint64_t least = heap_min * (uint64_t) percent / 100;
+    goal = live + live / 100 * (uint64_t) percent;
+    if (goal < least)
+      goal = least;
+  }
+  if (limit != INT64_MAX) {
+    (void) overhead;
+    uint64_t most = (uint64_t) limit;
+    /* A tenth for what is not live objects; never so little that the collector does nothing else.  */
+    most = most - most / 10;
+    if (most < live + live / 16 + (1 << 16))
+      most = live + live / 16 + (1 << 16);
+    if (goal > most)
+      goal = most;
+  }
+  uint64_t trigger = goal;
+  if (goal != UINT64_MAX) {
+    uint64_t room = goal > live ? goal - live : 0, early = runway + runway / 8;
+    if (early > room / 2)
+      early = room / 2;
+    if (early < room / 20)
+      early = room / 20;
+    trigger = goal - early;
+  }
+  atomic_store (&p->goal, goal);
+  atomic_store (&p->trigger, trigger);
+}
+
+void goro__gc_pace_assists (void)
+{
+  struct goro_gc_pacer *p = &goro__gc_pacer;
+  uint64_t heap = atomic_load (&p->live) + atomic_load (&p->allocated), goal = atomic_load (&p->goal);
+  uint64_t expected = atomic_load (&p->live) + atomic_load (&p->live) / 8;
+  uint64_t done = atomic_load (&goro__gc_marker.scanned);
+  uint64_t work = expected > done + 65536 ? expected - done : 65536;
+  uint64_t room = goal > heap + 65536 ? goal - heap : 65536;
+  uint64_t ratio = work >= UINT64_MAX / 256 ? 256 * 64 : work * 256 / room;
+  /* Not less than a quarter of what is allocated, and bounded, or a small heap would stand still.  */
+  if (ratio < 64)
+    ratio = 64;
+  if (ratio > 256 * 64)
+    ratio = 256 * 64;
+  atomic_store (&p->ratio, ratio);
+}
+
+void goro__gc_pace_end (uint64_t marked, uint64_t black)
+{
+  struct goro_gc_pacer *p = &goro__gc_pacer;
+  runway = black;
+  atomic_store (&p->live, marked + black);
+  atomic_store (&p->allocated, 0);
+  atomic_store (&p->credit, 0);
+  goro__gc_pace ();
+}
+
+/* --- Settings ----------------------------------------------------------------------------------------- */
+
+static bool number (const char *text, const char **end, int64_t *value)
+{
+  int64_t n = 0;
+  const char *p = text;
+  for (; *p >= '0' && *p <= '9'; p++)
+    if (__builtin_mul_overflow (n, 10, &n) || __builtin_add_overflow (n, *p - '0', &n))
+      return false;
+  *end = p;
+  *value = n;
+  return p != text;
+}
+
+static bool limit_of (const char *text, int64_t *limit)
+{
+  static const char *const units[] = { "", "KiB", "MiB", "GiB", "TiB" };
+  const char *end;
+  if (strcmp (text, "off") == 0)
+    return true;
+  if (!number (text, &end, limit))
+    return false;
+  if (strcmp (end, "B") == 0)
+    return true;
+  for (int i = 0; i < 5; i++)
+    if (strcmp (end, units[i]) == 0)
+      return !__builtin_mul_overflow (*limit, (int64_t) 1 << (10 * i), limit);
+  return false;
+}
+
+void goro__gc_pacer_init (void)
+{
+  struct goro_gc_pacer *p = &goro__gc_pacer;
+  const char *text = getenv ("GOROGC"), *end;
+  int64_t percent = 100, limit = INT64_MAX;
+  if (text != NULL && *text != 0) {
+    if (strcmp (text, "off") == 0)
+      percent = -1;
+    else if (!number (text, &end, &percent) || *end != 0 || percent > INT32_MAX) {
+      goro__os_print ("goro: warning: GOROGC=%s is neither a number nor `off'; using 100\n", text);
+      percent = 100;
+    }
+  }
+  text = getenv ("GOROMEMLIMIT");
+  if (text != NULL && *text != 0 && !limit_of (text, &limit)) {
+    goro__os_print ("goro: warning: GOROMEMLIMIT=%s is not a number of B, KiB, MiB, GiB or TiB; there is no limit\n", text);
+    limit = INT64_MAX;
+  }
+  atomic_store (&p->percent, (int32_t) percent);
+  atomic_store (&p->limit, limit);
+  goro__gc_pace ();
+}
+
+static uintptr_t percent_sys (struct goro_g *gp, uintptr_t percent, uintptr_t b, uintptr_t c)
+{
+  (void) gp, (void) b, (void) c;
+  goro__gc_init ();
+  int32_t old = atomic_exchange (&goro__gc_pacer.percent, (int32_t) percent < 0 ? -1 : (int32_t) percent);
+  goro__gc_pace ();
+  return (uintptr_t) (intptr_t) old;
+}
+
+GORO_PUBLIC int goro_set_gc_percent (int percent)
+{
+  return (int) goro__call_sys (percent_sys, (uintptr_t) (intptr_t) percent, 0, 0);
+}
+
+static uintptr_t limit_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uintptr_t c)
+{
+  (void) gp, (void) b, (void) c;
+  goro__gc_init ();
+  int64_t old = atomic_load (&goro__gc_pacer.limit);
+  if ((int64_t) bytes >= 0)
+    old = atomic_exchange (&goro__gc_pacer.limit, (int64_t) bytes);
+  goro__gc_pace ();
+  return (uintptr_t) old;
+}
+
+GORO_PUBLIC int64_t goro_set_memory_limit (int64_t bytes)
+{
+  return (int64_t) goro__call_sys (limit_sys, (uintptr_t) bytes, 0, 0);
+}

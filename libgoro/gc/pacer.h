@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* When a cycle begins, and how much who allocates has to help (pacer.c).  */
+#ifndef GORO_GC_PACER_H
+#define GORO_GC_PACER_H
+
+#include "gc/gc.h"
+
+struct goro_gc_pacer {
+  _Atomic uint64_t live;      /* bytes of what the last cycle has left */
+  _Atomic uint64_t allocated; /* bytes since it ended */
+  _Atomic uint64_t trigger;   /* live + allocated at which a cycle begins */
+  _Atomic uint64_t goal;      /* live + allocated at which it should be over */
+  _Atomic int64_t credit;     /* bytes that others have scanned, for those who allocate */
+  _Atomic uint64_t ratio;     /* bytes to scan for each 256 that are allocated */
+  _Atomic int32_t percent;    /* GOROGC; negative: off */
+  _Atomic int64_t limit;      /* GOROMEMLIMIT */
+};
+extern struct goro_gc_pacer goro__gc_pacer;
+
+/* From the environment.  */
+void goro__gc_pacer_init (void);
+/* Heap of live bytes, goal and trigger anew.  */
+void goro__gc_pace (void);
+/* A cycle begins; now and then while it lasts: sets the ratio.  */
+void goro__gc_pace_assists (void);
+/* A cycle is over that has marked so many bytes, and allocated so many black ones.  */
+void goro__gc_pace_end (uint64_t marked, uint64_t black);
+
+#endif

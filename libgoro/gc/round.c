@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+/* Rounds: each P does something once, and nothing is stopped.
+
+   goro__gc.action is written, then goro__gc.round is raised; pp->gc_round says of which round pp has done its part.  A part is done
+
+     - by the M that has pp, at its next safepoint: in goro__schedule, between goroutines; in a check's slow path; in the slow path of an
+       allocation.  There the goroutine's context is saved, and no store of it is half done;
+     - by the collector's thread, for a P that is idle or retired, under sched.lock, without which nobody takes it;
+     - by the collector's thread, for a P whose M is in foreign code, under the M's retake_lock.  Against the M's return the collector does what
+       the monitor does (sched/monitor.c): retake = 1, a barrier in all threads, fseq is what it was.  Then the M finds retake set when it
+       comes back, and waits for the lock.
+
+   A P on its way from one to another (state BUSY, no M yet, or an M that has not noticed) is looked at again.
+
+   Stacks.  gp->gc_scan is claimed by compare and swap from a number of an older cycle to 2*cycle+1; who has claimed it scans and
+   stores 2*cycle+2.  Until then gp may not begin to run, may not come back from foreign code, and its stack may not be moved:
+
+     - to run, it has to pass goro__gc_before_run: each P that has done its part of the round STACKS has gc_scanning set, and attention
+       stays set with it, so that goro_yield has no fast path.  A P that has not done its part may run an unscanned goroutine; it is scanned
+       when the part is done.
+     - a goroutine that has lost its P in foreign code passes goro__gc_before_return once it has another;
+     - goro_stack_shrink_parked sets gp->moving and then looks at gc_scan, we look at moving after the claim.
+
+   So after the round every goroutine that runs has been scanned, and goro__gc_scan_others scans all that do not run.  One that it leaves
+   out, because it is between foreign code and its new P, is scanned by that P before the P does its part of the next round.
+
+   Locks: retake_lock before sched.lock; what scanning and marking take ranks higher.
+
+   General registers only: reached from stack checks.  */
+#define _GNU_SOURCE
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
+#pragma GCC target ("general-regs-only")
+#include "gc/barrier.h"
+#include "gc/hooks.h"
+#include "gc/queue.h"
+#include "gc/round.h"
+#include "os/syscall.h"
+#include "sched/runq.h"
+#include "stack/stack.h"
+
+#pragma GCC optimize ("O2")
+
+_Atomic uint64_t goro__gc_pauses[GORO_GC_PAUSES];
+_Atomic uint64_t goro__gc_longest_pause;
+
+/* --- Claims --------------------------------------------------------------------------------------- */
+
+static bool claim (struct goro_g *gp)
+{
+  uint32_t doing = 2 * atomic_load (&goro__gc.cycle) + 1;
+  uint32_t old = atomic_load (&gp->gc_scan);
+  return old < doing && atomic_compare_exchange_strong (&gp->gc_scan, &old, doing);
+}
+
+static void release (struct goro_g *gp)
+{
+  /* Release: what the scan has read comes before what gp does next.  */
+  atomic_store_explicit (&gp->gc_scan, 2 * atomic_load (&goro__gc.cycle) + 2, memory_order_release);
+}
+
+/* Somebody else has claimed gp: until it is done.  */
+static void wait_for (struct goro_g *gp)
+{
+  for (int spins = 0; (atomic_load_explicit (&gp->gc_scan, memory_order_acquire) & 1) != 0; spins++) {
+    if (atomic_load (&gp->gc_scan) == GORO_GC_NO_STACK)
+      return;
+    if (spins < 100)
+      goro__cpu_pause ();
+    else
+      goro__syscall1 (SYS_sched_yield, 0);
+  }
+}
+
+void goro__gc_before_run (struct goro_g *gp)
+{
+  if (claim (gp)) {
+    goro__gc_scan_stack (gp);
+    release (gp);
+  } else
+    wait_for (gp);
+}
+
+void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp)
+{
+  if (claim (gp)) {
+    goro__gc_scan_foreign (mp, gp);
+    release (gp);
+  } else
+    wait_for (gp);
+}
+
+void goro__gc_born (struct goro_g *gp)
+{
+  /* Its arguments.  They are at most what fits a first stack, or a large one was made for them.  */
+  goro__gc_shade_range ((const void *) gp->sp, gp->hi - gp->sp);
+  /* Acquire: who sees SCAN knows that all stores are seen by the barrier.  */
+  if (atomic_load_explicit (&goro__gc.phase, memory_order_acquire) >= GORO_GC_SCAN)
+    /* Relaxed: published with gp.  */
+    atomic_store_explicit (&gp->gc_scan, 2 * atomic_load (&goro__gc.cycle) + 2, memory_order_relaxed);
+}
+
+/* --- A P's part ------------------------------------------------------------------------------------- */
+
+/* mp: whose foreign call gp is in, or NULL.  */
+static void part (struct goro_p *pp, struct goro_g *gp, struct goro_m *mp)
+{
+  /* Acquire: action, phase and __goro_marking are at least of this round.  */
+  uint32_t round = atomic_load_explicit (&goro__gc.round, memory_order_acquire);
+  switch (atomic_load_explicit (&goro__gc.action, memory_order_relaxed)) {
+  case GORO_GC_BLACKEN:
+    goro__gc_flush (pp, false);
+    goro__heap_blacken (pp);
+    break;
+  case GORO_GC_STACKS:
+    pp->gc_scanning = true;
+    atomic_store (&pp->attention, 1);
+    if (gp != NULL && mp != NULL)
+      goro__gc_before_return (mp, gp);
+    else if (gp != NULL)
+      goro__gc_before_run (gp);
+    break;
+  case GORO_GC_FLUSH:
+    pp->gc_scanning = false;
+    goro__gc_flush (pp, true);
+    break;
+  case GORO_GC_DISCARD:
+    goro__gc_flush (pp, false);
+    break;
+  case GORO_GC_SWEEP:
+    goro__heap_sweep_cached (pp);
+    break;
+  }
+  /* Release: the collector, seeing it, sees what was done.  */
+  atomic_store_explicit (&pp->gc_round, round, memory_order_release);
+}
+
+void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp)
+{
+  if (!goro__gc_wants (&pp->gc_round))
+    return;
+  int64_t start = goro__nanotime ();
+  part (pp, gp, NULL);
+  uint64_t took = (uint64_t) (goro__nanotime () - start);
+  /* Relaxed: statistics.  */
+  unsigned bucket = took == 0 ? 0 : 64 - (unsigned) __builtin_clzll (took);
+  atomic_fetch_add_explicit (&goro__gc_pauses[bucket < GORO_GC_PAUSES ? bucket : GORO_GC_PAUSES - 1], 1,
+                             memory_order_relaxed);
+  uint64_t longest = atomic_load_explicit (&goro__gc_longest_pause, memory_order_relaxed);
+  while (took > longest
+         && !atomic_compare_exchange_weak_explicit (&goro__gc_longest_pause, &longest, took, memory_order_relaxed,
+                                                    memory_order_relaxed))
+    continue;
+}
+
+/* --- The collector's side ----------------------------------------------------------------------------- */
+
+/* Asks pp's M to come to a safepoint: at the next schedule or the next check.  As goro__preempt, but the goroutine goes on
+   afterwards.  */
+static void ask (struct goro_p *pp, struct goro_m *mp)
+{
+  atomic_store (&pp->attention, 1);
+  goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
+  struct goro_g *gp = mp->curg;
+  if (mp->p == pp && mp->tcb_guard != NULL && gp != NULL) {
+    gp->guard = GORO_GUARD_PREEMPT;
+    uintptr_t *guard = mp->tcb_guard;
+    uintptr_t old = *(volatile uintptr_t *) guard;
+    /* 0 stays: the thread's stack; the way back to the goroutine loads gp->guard.  */
+    if (old != 0)
+      __atomic_compare_exchange_n (guard, &old, GORO_GUARD_PREEMPT, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+  }
+  goro__unlock (&mp->retake_lock);
+}
+
+/* True if pp's part is done: mp is in foreign code and was kept there.  */
+static bool in_foreign (struct goro_p *pp, struct goro_m *mp)
+{
+  uint32_t fseq = atomic_load (&mp->fseq);
+  if ((fseq & 1) == 0)
+    return false;
+  bool done = false;
+  goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
+  if (mp->p == pp) {
+    atomic_store (&mp->retake, 1);
+    goro__os_barrier ();
+    if (atomic_load (&mp->fseq) == fseq) {
+      part (pp, mp->curg, mp);
+      done = true;
+    } else
+      atomic_store (&mp->retake, 0);
+  }
+  goro__unlock (&mp->retake_lock);
+  return done;
+}
+
+/* Does pp's part, or asks for it; true if it is done.  */
+static bool look_at (struct goro_p *pp, bool idle)
+{
+  if (!goro__gc_wants (&pp->gc_round)) {
+    /* Acquire: see part.  */
+    atomic_load_explicit (&pp->gc_round, memory_order_acquire);
+    return true;
+  }
+  if (idle) {
+    if (pp->state != GORO_P_BUSY)
+      part (pp, NULL, NULL);
+    return pp->state != GORO_P_BUSY;
+  }
+  struct goro_m *mp = *(struct goro_m *volatile *) &pp->m;
+  if (mp == NULL)
+    return false;
+  if (in_foreign (pp, mp))
+    return true;
+  ask (pp, mp);
+  return false;
+}
+
+void goro__gc_round (enum goro_gc_action action)
+{
+  struct goro_sched *s = &goro__sched;
+  atomic_store (&goro__gc.action, action);
+  atomic_fetch_add (&goro__gc.round, 1);
+  for (unsigned look = 0; ; look++) {
+    uint32_t count = atomic_load (&s->p_count), left = 0;
+    goro__lock (&s->lock, GORO_RANK_SCHED);
+    for (uint32_t i = 0; i < count; i++)
+      if (!look_at (atomic_load (&s->ps[i]), true))
+        left++;
+    goro__unlock (&s->lock);
+    if (left == 0)
+      break;
+    left = 0;
+    for (uint32_t i = 0; i < count; i++)
+      if (!look_at (atomic_load (&s->ps[i]), false))
+        left++;
+    if (left == 0)
+      break;
+    /* Asked again: a request may meet a goroutine that is just leaving.  */
+    goro__os_sleep (look < 10 ? 10000 : 50000);
+  }
+  if (action == GORO_GC_BLACKEN)
+    goro__heap_blacken_shared ();
+  else if (action == GORO_GC_SWEEP)
+    goro__heap_sweep_cached_shared ();
+  /* Later it is enough that a thread without a P shades at once, and counts as working meanwhile.  */
+  if (action == GORO_GC_BLACKEN || action == GORO_GC_STACKS)
+    goro__gc_scan_threads (action == GORO_GC_STACKS);
+}
+
+/* --- Goroutines that do not run -------------------------------------------------------------------------- */
+
+static void scan_waiting (struct goro_g *gp, void *arg)
+{
+  (void) arg;
+  /* Acquire: the fields below are of that state or a later one.  */
+  uint32_t status = atomic_load_explicit (&gp->status, memory_order_acquire);
+  if (status != GORO_G_RUNNABLE && (status != GORO_G_WAITING || gp->thread_mode))
+    return;
+  struct goro_m *mp = gp->bound_m;
+  if (status == GORO_G_RUNNABLE && mp != NULL && atomic_load (&mp->curg) == gp && atomic_load (&mp->retake) != 0)
+    return; /* on its way back from foreign code: scan_foreign, or its M, sees to it */
+  if (!claim (gp))
+    return;
+  /* Whoever moves it now has begun before the claim, and wakers wait for him.  */
+  while (atomic_load (&gp->moving) != 0)
+    goro__cpu_pause ();
+  goro__gc_scan_stack (gp);
+  release (gp);
+}
+
+/* Goroutines in foreign code whose Ms have lost their P.  */
+static void scan_foreign (void)
+{
+  struct goro_sched *s = &goro__sched;
+  static struct goro_m **ms;
+  static uint32_t room;
+  uint32_t count = 0;
+  goro__lock (&s->lock, GORO_RANK_SCHED);
+  if (s->m_count > room) {
+    room = 2 * s->m_count + 16;
+    ms = goro__heap_meta (room * sizeof *ms);
+  }
+  for (struct goro_m *mp = s->all_m; mp != NULL; mp = mp->all_link)
+    ms[count++] = mp;
+  goro__unlock (&s->lock);
+  for (uint32_t i = 0; i < count; i++) {
+    struct goro_m *mp = ms[i];
+    goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
+    /* Without a P and with retake set it comes back by the slow path only: the lock is in its way, or, past it,
+       goro__gc_before_return.  */
+    struct goro_g *gp = mp->curg;
+    if (!mp->adopted && mp->p == NULL && atomic_load (&mp->retake) != 0 && gp != NULL && claim (gp)) {
+      goro__gc_scan_foreign (mp, gp);
+      release (gp);
+    }
+    goro__unlock (&mp->retake_lock);
+  }
+}
+
+void goro__gc_scan_others (void)
+{
+  scan_foreign ();
+  goro__g_each (scan_waiting, NULL);
+}
