@@ -105,6 +105,9 @@ void goro__gc_init (void);
 /* The allocator has taken bytes more.  On a thread's stack with the goroutine's context saved: may start a cycle, scan and mark
    for a while, sweep.  */
 void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes);
+/* Fills in next_gc and what follows it, for goro_read_mem_stats ().  On any stack.  */
+struct goro_mem_stats;
+void goro__gc_stats (struct goro_mem_stats *stats);
 /* Out of memory, or over the limit: collects everything.  */
 void goro__gc_now (struct goro_g *gp);
 

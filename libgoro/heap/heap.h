@@ -173,6 +173,14 @@ void goro__heap_sweep_cached_shared (void);
 /* pp gives all its spans back (pp retires).  */
 void goro__heap_flush (struct goro_p *pp);
 
+/* Gives up to budget bytes of free pages back to the system, of those that have been free for age ticks; 0: of all.  Answers the
+   bytes.  On any thread's stack; a system call for each 8 MB or less.  */
+uint64_t goro__heap_scavenge (uint64_t budget, uint32_t age);
+/* A tick is over: the collector's thread says so, about once a second.  */
+void goro__heap_tick (void);
+/* Bytes of the system's memory behind the heap, in use or free.  */
+uint64_t goro__heap_resident (void);
+
 /* Calls fn for each span in use.  Spans that are made meanwhile may be left out.  */
 void goro__heap_each_span (void (*fn) (struct goro_span *s, void *arg), void *arg);
 

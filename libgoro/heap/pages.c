@@ -6,6 +6,9 @@
    extents are all large enough, the low end of it is given out, the rest goes back.  Two extents are never neighbours: the
    table goro__range_edges knows each by its first and by its last page.
 
+   An extent notes when it became free, in ticks of the collector's; what has been free for a while goes back to the
+   system (goro__heap_scavenge), page by page as the dirty ones are found.
+
    A page is dirty when it has been given out since the system's memory behind it was fresh.
 
    Rejected: a bitmap of all pages with summaries, as Go has it, which takes the lowest address that fits.  It costs
@@ -21,9 +24,17 @@ struct goro_extent {
   struct goro_extent *next, *back;
   uint32_t first, count;
   uint32_t list;
+  uint32_t since; /* tick at which most of it became free */
+  bool clean;     /* none of it is dirty */
 };
 
-enum { EXACT = 64, LISTS = EXACT + 8 * 24, GROW_MIN = 512 /* pages: 4 MB */, GROW_MAX = 8192 };
+enum {
+  EXACT = 64,
+  LISTS = EXACT + 8 * 24,
+  GROW_MIN = 512,     /* pages: 4 MB */
+  GROW_MAX = 8192,
+  RELEASE_MAX = 1024, /* pages given back in one system call */
+};
 
 static struct goro_lock pages_lock;
 static struct goro_extent *lists[LISTS];
@@ -31,6 +42,7 @@ static uint64_t occupied[LISTS / 64];
 static struct goro_extent *unused;   /* descriptors */
 static uint32_t top;                 /* pages below it are usable */
 static uint32_t grow = GROW_MIN;
+static _Atomic uint32_t tick;        /* goro__heap_tick */
 
 struct goro_page_counts goro__page_counts;
 
@@ -79,18 +91,25 @@ static void take_out (struct goro_extent *e)
   goro__range_edges[e->first + e->count - 1] = NULL;
 }
 
-/* Free pages, joined with their free neighbours.  */
-static void add (uint32_t first, uint32_t count)
+/* Free pages, joined with their free neighbours.  The age is that of the larger part.  */
+static void add (uint32_t first, uint32_t count, uint32_t since)
 {
+  uint32_t most = count;
   struct goro_extent *e = NULL, *other;
   if (first > 0 && (other = goro__range_edges[first - 1]) != NULL) {
     take_out (other);
+    if (other->count > most) {
+      most = other->count;
+      since = other->since;
+    }
     first = other->first;
     count += other->count;
     e = other;
   }
   if (first + count < top && (other = goro__range_edges[first + count]) != NULL) {
     take_out (other);
+    if (other->count > most)
+      since = other->since;
     count += other->count;
     if (e != NULL) {
       other->next = unused;
@@ -107,6 +126,8 @@ static void add (uint32_t first, uint32_t count)
   }
   e->first = first;
   e->count = count;
+  e->since = since;
+  e->clean = false;
   insert (e);
 }
 
@@ -150,7 +171,7 @@ static bool extend (uint32_t count)
   goro__page_counts.total += want;
   goro__page_counts.free += want;
   goro__page_counts.released += want;
-  add (first, want);
+  add (first, want, 0);
   return true;
 }
 
@@ -193,7 +214,7 @@ uint32_t goro__pages_alloc (uint32_t count, uint32_t align, bool *dirty)
     e->count = skip;
     insert (e);
     if (rest != 0)
-      add (first + count, rest);
+      add (first + count, rest, e->since);
   } else if (rest != 0) {
     e->first = first + count;
     e->count = rest;
@@ -214,7 +235,7 @@ void goro__pages_free (uint32_t first, uint32_t count)
 {
   goro__lock (&pages_lock, GORO_RANK_HEAP_PAGES);
   goro__page_counts.free += count;
-  add (first, count);
+  add (first, count, atomic_load_explicit (&tick, memory_order_relaxed)); /* a clock */
   goro__unlock (&pages_lock);
 }
 
@@ -228,34 +249,75 @@ void goro__pages_unlock (void)
   goro__unlock (&pages_lock);
 }
 
-/* Gives the dirty pages of e back, as far as budget goes.  */
-static uint64_t release_extent (struct goro_extent *e, uint64_t budget)
+/* --- Back to the system ------------------------------------------------------------------- */
+
+static inline bool is_dirty (uint32_t page)
 {
-  uint64_t done = 0;
-  uint32_t page = e->first, end = e->first + e->count;
-  while (page < end && done < budget) {
-    if ((goro__range_dirty[page / 64] >> (page % 64) & 1) == 0) {
-      page++;
-      continue;
-    }
-    uint32_t first = page;
-    while (page < end && (goro__range_dirty[page / 64] >> (page % 64) & 1) != 0) {
-      goro__range_dirty[page / 64] &= ~((uint64_t) 1 << (page % 64));
-      page++;
-    }
-    size_t bytes = (size_t) (page - first) << GORO_PAGE_SHIFT;
-    goro__os_discard ((void *) (goro__heap_start + ((size_t) first << GORO_PAGE_SHIFT)), bytes);
-    goro__page_counts.released += page - first;
-    done += bytes;
-  }
-  return done;
+  return (goro__range_dirty[page / 64] >> (page % 64) & 1) != 0;
 }
 
-uint64_t goro__pages_release (uint64_t budget)
+/* The first dirty pages of e, at most most of them; how many.  */
+static uint32_t dirty_run (const struct goro_extent *e, uint32_t *first, uint32_t most)
+{
+  uint32_t page = e->first, end = e->first + e->count;
+  while (page < end && !is_dirty (page))
+    page += page % 64 == 0 && goro__range_dirty[page / 64] == 0 ? 64 : 1;
+  if (page >= end)
+    return 0;
+  *first = page;
+  while (page < end && page - *first < most && is_dirty (page))
+    page++;
+  return page - *first;
+}
+
+/* An extent with dirty pages that has been free for age ticks: the first of the largest.  */
+static struct goro_extent *old_extent (uint32_t age, uint32_t *first, uint32_t *count, uint32_t most)
+{
+  /* Relaxed: a clock.  */
+  uint32_t now = atomic_load_explicit (&tick, memory_order_relaxed);
+  for (uint32_t list = LISTS; list-- > 0; )
+    for (struct goro_extent *e = lists[list]; e != NULL; e = e->next)
+      if (now - e->since >= age && !e->clean) {
+        *count = dirty_run (e, first, most);
+        if (*count != 0)
+          return e;
+        e->clean = true;
+      }
+  return NULL;
+}
+
+void goro__heap_tick (void)
+{
+  atomic_fetch_add_explicit (&tick, 1, memory_order_relaxed);
+}
+
+uint64_t goro__heap_scavenge (uint64_t budget, uint32_t age)
 {
   uint64_t done = 0;
-  for (uint32_t list = LISTS; list-- > 0 && done < budget; )
-    for (struct goro_extent *e = lists[list]; e != NULL && done < budget; e = e->next)
-      done += release_extent (e, budget - done);
+  while (done < budget) {
+    uint64_t most = (budget - done + GORO_PAGE - 1) >> GORO_PAGE_SHIFT;
+    uint32_t first, count;
+    goro__lock (&pages_lock, GORO_RANK_HEAP_PAGES);
+    struct goro_extent *e = old_extent (age, &first, &count, most < RELEASE_MAX ? (uint32_t) most : RELEASE_MAX);
+    if (e == NULL) {
+      goro__unlock (&pages_lock);
+      break;
+    }
+    /* Ours while the system works.  */
+    take_out (e);
+    uint32_t start = e->first, length = e->count, since = e->since;
+    e->next = unused;
+    unused = e;
+    for (uint32_t i = first; i < first + count; i++)
+      goro__range_dirty[i / 64] &= ~((uint64_t) 1 << (i % 64));
+    goro__unlock (&pages_lock);
+    size_t bytes = (size_t) count << GORO_PAGE_SHIFT;
+    goro__os_discard ((void *) (goro__heap_start + ((size_t) first << GORO_PAGE_SHIFT)), bytes);
+    done += bytes;
+    goro__lock (&pages_lock, GORO_RANK_HEAP_PAGES);
+    goro__page_counts.released += count;
+    add (start, length, since);
+    goro__unlock (&pages_lock);
+  }
   return done;
 }

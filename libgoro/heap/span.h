@@ -2,7 +2,7 @@
 /* What the files of the allocator share and nobody else needs.
 
        range.c    addresses reserved and made usable, the heap's own memory
-       pages.c    free pages: runs of them, given out and joined again
+       pages.c    free pages: runs of them, given out and joined again, given back to the system
        class.c    sizes, allocation classes
        shape.c    patterns of pointers, interned; what a type says
        span.c     spans made, put on the lists of their class, given back
@@ -11,7 +11,6 @@
        large.c    objects with a span of their own
        alloc.c    entry points
        stats.c    what has happened
-       scavenge.c free pages go back to the system
 
    Locks nest in the order of enum goro_lock_rank: shared runs, types, a class's lists, pages, meta.  */
 #ifndef GORO_HEAP_SPAN_H
@@ -41,15 +40,11 @@ extern uint64_t *goro__range_dirty;            /* bits: the page may hold someth
 /* count pages, the first a multiple of align, a power of two; GORO_NO_PAGE: no memory.  *dirty: they may hold something.  */
 uint32_t goro__pages_alloc (uint32_t count, uint32_t align, bool *dirty);
 void goro__pages_free (uint32_t first, uint32_t count);
-/* Of the pages from first on, up to count, the number that are all dirty or all clean; *dirty: which.  Pages of the
-   caller's.  As they were when they were given out last.  */
 extern struct goro_page_counts {
   uint64_t total, free, released; /* pages made usable, free, of those without memory of the system's */
 } goro__page_counts;                /* lock of pages.c; read by anybody */
 void goro__pages_lock (void);
 void goro__pages_unlock (void);
-/* With the lock held: gives up to budget bytes of free pages back, from the top; answers how many.  */
-uint64_t goro__pages_release (uint64_t budget);
 
 /* --- class.c ------------------------------------------------------------------------------ */
 

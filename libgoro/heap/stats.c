@@ -2,6 +2,8 @@
 /* What has been allocated and freed, summed up from the owners' counts without stopping anybody: each number is right, together they may be
    of slightly different moments.  */
 #define _GNU_SOURCE
+#include "goro.h"
+#include "gc/gc.h"
 #include "heap/span.h"
 #include "os/os.h"
 #include "sched/state.h"
@@ -28,4 +30,39 @@ uint64_t goro__heap_live (void)
   struct goro_heap_totals totals;
   goro__heap_totals (&totals);
   return totals.allocated_bytes > totals.freed_bytes ? totals.allocated_bytes - totals.freed_bytes : 0;
+}
+
+/* Read without the lock of pages.c: a statistic.  */
+static inline uint64_t page_count (const uint64_t *count)
+{
+  return __atomic_load_n (count, __ATOMIC_RELAXED) << GORO_PAGE_SHIFT;
+}
+
+uint64_t goro__heap_resident (void)
+{
+  return page_count (&goro__page_counts.total) - page_count (&goro__page_counts.released);
+}
+
+/* The collector's part: next_gc and what follows.  */
+#pragma weak goro__gc_stats
+
+void goro_read_mem_stats (goro_mem_stats *stats)
+{
+  struct goro_heap_totals totals;
+  goro__heap_totals (&totals);
+  *stats = (goro_mem_stats) { 0 };
+  stats->total_alloc = totals.allocated_bytes;
+  stats->heap_alloc = stats->alloc = totals.allocated_bytes - totals.freed_bytes;
+  stats->mallocs = totals.allocated_objects;
+  stats->frees = totals.freed_objects;
+  stats->heap_objects = totals.allocated_objects - totals.freed_objects;
+  stats->heap_sys = page_count (&goro__page_counts.total);
+  stats->heap_idle = page_count (&goro__page_counts.free);
+  stats->heap_inuse = stats->heap_sys > stats->heap_idle ? stats->heap_sys - stats->heap_idle : 0;
+  stats->heap_released = page_count (&goro__page_counts.released);
+  /* Relaxed: a statistic.  */
+  stats->sys = atomic_load_explicit (&goro__os_mapped, memory_order_relaxed);
+  stats->other_sys = stats->sys > stats->heap_sys ? stats->sys - stats->heap_sys : 0;
+  if (goro__gc_stats != NULL)
+    goro__gc_stats (stats);
 }

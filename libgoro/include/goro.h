@@ -540,6 +540,30 @@ GORO_PUBLIC int goro_set_gc_percent (int percent) GORO_RUNTIME;
    TiB, else INT64_MAX.  */
 GORO_PUBLIC int64_t goro_set_memory_limit (int64_t bytes) GORO_RUNTIME;
 
+/* What the heap is doing, in bytes where nothing else is said (runtime.MemStats).  Objects count when the run of memory that a
+   processor allocates from is set aside, and as freed when the collector sweeps them.  */
+typedef struct goro_mem_stats {
+  uint64_t alloc;          /* objects: allocated and not freed; the same as heap_alloc */
+  uint64_t total_alloc;    /* objects: ever allocated */
+  uint64_t sys;            /* obtained from the system: heap, stacks, the runtime's own */
+  uint64_t mallocs;        /* number of objects ever allocated ... */
+  uint64_t frees;          /* ... and freed */
+  uint64_t heap_alloc;
+  uint64_t heap_sys;       /* of the heap's addresses, those in use or used before */
+  uint64_t heap_idle;      /* of those, pages without objects */
+  uint64_t heap_inuse;     /* pages with objects */
+  uint64_t heap_released;  /* of heap_idle, without memory of the system's */
+  uint64_t heap_objects;   /* mallocs - frees */
+  uint64_t other_sys;      /* sys - heap_sys: stacks, goroutines, the heap's own records */
+  uint64_t next_gc;        /* a collection begins at this heap_alloc */
+  uint64_t last_gc;        /* when the last one ended, ns since 1970; 0: none */
+  uint64_t gc_ns;          /* time of the collector's work, all threads */
+  uint32_t num_gc;         /* collections that have ended ... */
+  uint32_t num_forced_gc;  /* ... of those, by goro_gc () */
+} goro_mem_stats;
+/* Stops nobody: each field is right, together they may be of slightly different moments.  */
+GORO_PUBLIC void goro_read_mem_stats (goro_mem_stats *stats) GORO_RUNTIME;
+
 /* The words of size bytes at p, memory that the collector does not know, may hold pointers, until goro_remove_root with
    the same p.  */
 GORO_PUBLIC void goro_add_root (void *p, size_t size) GORO_RUNTIME;
