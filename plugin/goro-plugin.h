@@ -233,6 +233,10 @@ void goro_target_emit_main (FILE *file);
 void goro_target_emit_module (FILE *file);
 /* number: of the label .LgoroF<number> to put at the function's entry.  */
 void goro_target_emit_magic (FILE *file, unsigned number);
+/* The first field of a thread-local variable's root record, to which an offset may be added; and the function that tells what it
+   counts from, one in each module.  */
+void goro_target_emit_tls_record (FILE *file, const char *symbol);
+void goro_target_emit_tls_base (FILE *file);
 /* Thread-local variables.  The memory that holds the thread pointer, as a reference in GIMPLE.  */
 tree goro_target_thread_pointer_ref (void);
 void goro_target_tls_init (const char *plugin_name);

@@ -177,8 +177,8 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   register_callback (name, PLUGIN_ALL_IPA_PASSES_END, goro_ipa_end, NULL);
   register_callback (name, PLUGIN_FINISH_UNIT, goro_finish_unit, NULL);
   goro_stackcheck_init ();
-  goro_casts_init (name);
   goro_types_init (name);
+  goro_casts_init (name);
   goro_barrier_init (name);
   goro_scopes_init (name);
   goro_target_tls_init (name);

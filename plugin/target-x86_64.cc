@@ -463,12 +463,13 @@ void goro_target_emit_module (FILE *file)
          "goro.module_roots:\n"
          "\t.quad\t" STR (GORO_ROOTS_COMPLETE) "\n"
          "\t.quad\t__start_" GORO_ROOTS_SECTION ", __stop_" GORO_ROOTS_SECTION "\n"
-         "\t.quad\t__start_" GORO_TLS_SECTION ", __stop_" GORO_TLS_SECTION "\n"
+         "\t.quad\t__start_" GORO_TLS_SECTION ", __stop_" GORO_TLS_SECTION ", goro.tls_base\n"
          "\t.quad\t__start_" GORO_NOPREEMPT_SECTION ", __stop_" GORO_NOPREEMPT_SECTION "\n"
          "\t.weak\t__start_" GORO_NOPREEMPT_SECTION "\n\t.weak\t__stop_" GORO_NOPREEMPT_SECTION "\n"
          "\t.hidden\t__start_" GORO_NOPREEMPT_SECTION "\n\t.hidden\t__stop_" GORO_NOPREEMPT_SECTION "\n"
          "\t.weak\t__start_" GORO_ROOTS_SECTION "\n\t.weak\t__stop_" GORO_ROOTS_SECTION "\n"
          "\t.weak\t__start_" GORO_TLS_SECTION "\n\t.weak\t__stop_" GORO_TLS_SECTION "\n"
+         "\t.weak\tgoro.tls_base\n\t.hidden\tgoro.tls_base\n"
          "\t.hidden\t__start_" GORO_ROOTS_SECTION "\n\t.hidden\t__stop_" GORO_ROOTS_SECTION "\n"
          "\t.hidden\t__start_" GORO_TLS_SECTION "\n\t.hidden\t__stop_" GORO_TLS_SECTION "\n"
          "\t.section\t.init_array.00050,\"awG\",@init_array,goro.module,comdat\n\t.p2align 3\n\t.quad\tgoro.module\n"
@@ -483,6 +484,29 @@ void goro_target_emit_module (FILE *file)
          ".Lgoro_note:\t.long\t5, 4, " STR (GORO_NOTE_TYPE) "\n\t.string\t\"goro\"\n\t.p2align 2\n"
          "\t.long\t" STR (GORO_ABI_VERSION) "\n",
          file);
+}
+
+/* Some linkers take x@dtpoff in an executable for the distance from the thread pointer, others for that from the
+   start of the module's block: the same for all variables.  And the model initial-exec gives the module its block beside
+   the thread pointer.  None but GNU ld knows x@tpoff as data.  */
+void goro_target_emit_tls_record (FILE *file, const char *symbol)
+{
+  fprintf (file, "\t.quad\t%s@dtpoff", symbol);
+}
+
+void goro_target_emit_tls_base (FILE *file)
+{
+  fputs ("\t.section\t.tbss.goro.tls_base,\"awTG\",@nobits,goro.tls_base,comdat\n\t.p2align 3\n"
+         "\t.weak\tgoro.tls_anchor\n\t.hidden\tgoro.tls_anchor\n\t.type\tgoro.tls_anchor, @object\n"
+         "goro.tls_anchor:\n\t.zero\t8\n\t.size\tgoro.tls_anchor, 8\n"
+         "\t.section\t.rodata.goro.tls_base,\"aG\",@progbits,goro.tls_base,comdat\n\t.p2align 3\n"
+         "goro.tls_value:\n\t.quad\tgoro.tls_anchor@dtpoff\n"
+         "\t.section\t.text.goro.tls_base,\"axG\",@progbits,goro.tls_base,comdat\n"
+         "\t.weak\tgoro.tls_base\n\t.hidden\tgoro.tls_base\n\t.type\tgoro.tls_base, @function\n"
+         "goro.tls_base:\n\t.cfi_startproc\n"
+         "\tmovq\tgoro.tls_anchor@gottpoff(%rip), %rax\n"
+         "\tsubq\tgoro.tls_value(%rip), %rax\n"
+         "\tret\n\t.cfi_endproc\n\t.size\tgoro.tls_base, . - goro.tls_base\n", file);
 }
 
 /* --- thread-local variables ------------------------------------------------------------------------ */

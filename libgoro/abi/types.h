@@ -25,8 +25,8 @@
    The records of a program or shared library stand in section `goro_roots', between __start_goro_roots and
    __stop_goro_roots, and are registered and dropped with its maps.
 
-   Thread-local variables: section `goro_tls', the same record with the distance from the thread pointer (negative, as a
-   64-bit number) instead of the address.  */
+   Thread-local variables: section `goro_tls', the same record with a distance instead of the address, from the thread pointer plus
+   what the module's function goro.tls_base returns.  */
 #ifndef GORO_ABI_TYPES_H
 #define GORO_ABI_TYPES_H
 
@@ -54,7 +54,7 @@ struct goro_type {
 };
 
 struct goro_root {
-  void *address; /* goro_tls: distance from the thread pointer */
+  void *address; /* goro_tls: distance from the thread pointer plus tls_base () */
   uint64_t count;
   const struct goro_type *type;
 };
@@ -63,6 +63,7 @@ struct goro_root {
 struct goro_module_roots {
   uint64_t complete; /* 0: there may be variables without a record */
   const struct goro_root *roots, *roots_end, *tls, *tls_end;
+  int64_t (*tls_base) (void); /* there is one if there are records of thread-local variables */
   const int32_t *nopreempt, *nopreempt_end;
 };
 #endif

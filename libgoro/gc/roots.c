@@ -49,6 +49,7 @@ static void scan_thread_locals (const struct goro_module_roots *roots)
 {
   if (roots->tls == roots->tls_end)
     return;
+  uintptr_t base = (uintptr_t) roots->tls_base ();
   goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
   for (struct goro_m *mp = goro__sched.all_m; mp != NULL; mp = mp->all_link) {
     uintptr_t *guard = *(uintptr_t *volatile *) &mp->tcb_guard;
@@ -56,7 +57,7 @@ static void scan_thread_locals (const struct goro_module_roots *roots)
       continue; /* not begun, or ended */
     uintptr_t thread_pointer = (uintptr_t) guard - GORO_TCB_GUARD;
     for (const struct goro_root *root = roots->tls; root < roots->tls_end; root++)
-      scan_record (thread_pointer + (uintptr_t) root->address, root);
+      scan_record (thread_pointer + base + (uintptr_t) root->address, root);
   }
   goro__unlock (&goro__sched.lock);
 }

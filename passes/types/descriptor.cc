@@ -4,7 +4,7 @@
    A descriptor is a variable of GCC's, so that -flto carries and merges it.  The call is replaced where the source has it, at the front end's last
    moment; what the descriptor says is filled in when all functions have been parsed, because only then it is known
    which integers carry addresses (passes/ptrmap/casts.cc).  Its name is a hash of the contents: types of the same
-   contents share one, by COMDAT.  Of two in the same file the second stays local.  */
+   contents share one, by COMDAT.  Of two in the same file the second becomes a reference to the first.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/types/types.h"
@@ -65,13 +65,19 @@ void fill (tree type, tree decl, hash_set<nofree_string_hash> *names)
   char digits[17];
   goro_layout_name (&l, digits);
   char *name = concat (GORO_TYPE_PREFIX, digits, NULL);
-  if (names->add (name))
-    return;
+  bool again = names->add (name);
+  varpool_node *node = varpool_node::get (decl);
   symtab->change_decl_assembler_name (decl, get_identifier (name));
   TREE_PUBLIC (decl) = 1;
   DECL_VISIBILITY (decl) = VISIBILITY_HIDDEN;
   DECL_VISIBILITY_SPECIFIED (decl) = 1;
-  make_decl_one_only (decl, DECL_ASSEMBLER_NAME (decl));
+  if (again) {
+    DECL_INITIAL (decl) = NULL_TREE;
+    TREE_STATIC (decl) = 0;
+    DECL_EXTERNAL (decl) = 1;
+    node->definition = node->analyzed = false;
+  } else
+    make_decl_one_only (decl, DECL_ASSEMBLER_NAME (decl));
 }
 
 /* All types are known, and what their members carry.  */
@@ -130,6 +136,6 @@ tree goro_lower_type_marker (tree call)
 void goro_types_init (const char *plugin)
 {
   register_callback (plugin, PLUGIN_REGISTER_GGC_ROOTS, NULL, const_cast<ggc_root_tab *> (roots));
-  /* Registered behind casts.cc's, which comes first.  */
+  /* Registered before casts.cc's, which comes first: GCC calls the last one first.  */
   register_callback (plugin, PLUGIN_ALL_IPA_PASSES_START, fill_all, NULL);
 }

@@ -98,6 +98,7 @@ void writer::put (FILE *file)
     free (texts[i]);
   }
   section *last = NULL;
+  bool thread = false;
   for (const root &r : list) {
     if (r.where != last) {
       const char *name = r.thread ? GORO_TLS_SECTION : GORO_ROOTS_SECTION;
@@ -114,11 +115,17 @@ void writer::put (FILE *file)
         fprintf (file, "\t.section\t%s,\"awo\",@progbits,%s\n\t.p2align 3\n", name, of);
       last = r.where;
     }
-    fprintf (file, "\t.quad\t%s%s", r.symbol, r.thread ? "@tpoff" : "");
+    if (r.thread)
+      goro_target_emit_tls_record (file, r.symbol);
+    else
+      fprintf (file, "\t.quad\t%s", r.symbol);
+    thread |= r.thread;
     if (r.offset)
       fprintf (file, " + %llu", (unsigned long long) r.offset);
     fprintf (file, ", %llu, .LgoroY%u\n", (unsigned long long) r.count, r.type);
   }
+  if (thread)
+    goro_target_emit_tls_base (file);
 }
 
 /* A variable that stores may change.  */
