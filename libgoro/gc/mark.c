@@ -51,12 +51,12 @@ static inline __attribute__ ((always_inline)) void mark (struct goro_gc_worker *
   if (__builtin_expect ((old & bit) == 0, true))
     old = atomic_fetch_or (word, bit);
   if (old & bit) {
-    /* gc.h says why.  Relaxed: SCAN ends with a round.  */
-    if (__builtin_expect (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) >= GORO_GC_MARK, true)
-        || s->shape->words == 0 || (atomic_load (&s->scanned[i / 64]) & bit) != 0)
+    /* An object that was born black and whose contents nobody has seen: gc.h says why.  Those born in MARK count as scanned.  Relaxed, the
+       first: who finds the span queued after all has lost nothing by the second.  */
+    if (__builtin_expect (atomic_load_explicit (&s->queued, memory_order_relaxed) != 0
+                          || (atomic_load_explicit (&s->scanned[i / 64], memory_order_relaxed) & bit) != 0, true)
+        || s->shape->words == 0)
       return;
-    /* The bit may have been set by this processor just now, without a fence.  */
-    goro__cpu_fence ();
     enqueue (w, s);
     return;
   }

@@ -13,18 +13,12 @@
 #include "os/os.h"
 #include "sched/sched.h"
 
-/* A program may have the allocator without a collector.  */
-#pragma weak goro__gc_allocated
-#pragma weak goro__gc_now
-
 static const size_t max_bytes = (size_t) 1 << 47;
 
 /* --- On the thread's stack --------------------------------------------------------------- */
 
 static void tell (struct goro_p *pp, struct goro_g *gp, size_t large)
 {
-  if (goro__gc_allocated == NULL)
-    return;
   struct goro_heap_counts *counts = goro__heap_counts (pp);
   /* Relaxed: our own, or a number of which the others may take a part too.  */
   uint64_t bytes = atomic_load_explicit (&counts->bytes, memory_order_relaxed);
@@ -41,7 +35,7 @@ static void *allocate (struct goro_p *pp, struct goro_g *gp, size_t size, size_t
     void *p = class != 0 ? goro__small_alloc (pp, class) : goro__large_alloc (pp, size, align, shape);
     if (p != NULL)
       return p;
-    if (attempt == 2 || gp == NULL || goro__gc_now == NULL)
+    if (attempt == 2 || gp == NULL)
       goro__fatal ("out of memory");
     goro__gc_now (gp);
     pp = goro__getp ();

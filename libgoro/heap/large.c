@@ -14,6 +14,7 @@ void *goro__large_alloc (struct goro_p *pp, size_t size, size_t align, const str
   if (pages + align_pages >= goro__range_pages)
     return NULL;
   bool dirty;
+  goro__heap_reclaim ((uint32_t) pages);
   uint32_t first = goro__pages_alloc ((uint32_t) pages, (uint32_t) align_pages, &dirty);
   if (first == GORO_NO_PAGE)
     return NULL;

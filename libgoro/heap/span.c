@@ -140,6 +140,7 @@ static struct goro_span *fresh (uint32_t class)
 {
   const struct goro_class *c = &goro__classes[class];
   bool dirty;
+  goro__heap_reclaim (c->pages);
   uint32_t first = goro__pages_alloc (c->pages, 1, &dirty);
   if (first == GORO_NO_PAGE)
     return NULL;
@@ -159,6 +160,11 @@ struct goro_span *goro__span_get (uint32_t class)
   struct goro_span *s = take (c, &c->partial[generation & 1]);
   if (s != NULL)
     return s;
+  /* Most often there is nothing to sweep; what comes onto the lists after this look is left to others.  */
+  uint32_t unswept = ~generation & 1;
+  if (*(struct goro_span *volatile *) &c->partial[unswept] == NULL
+      && *(struct goro_span *volatile *) &c->full[unswept] == NULL)
+    return fresh (class);
   atomic_fetch_add (&goro__sweepers, 1);
   for (int i = 0; i < SWEPT_IN_VAIN; i++) {
     s = goro__span_unswept (class, generation);

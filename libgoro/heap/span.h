@@ -135,6 +135,8 @@ struct goro_span *goro__span_unswept (uint32_t class, uint32_t generation);
 
 /* Sweeps s, the caller's.  */
 void goro__sweep (struct goro_span *s, uint32_t generation);
+/* Before fresh pages are taken: sweeps until as many have come back, or for a while.  */
+void goro__heap_reclaim (uint32_t pages);
 extern _Atomic uint32_t goro__sweepers;
 extern _Atomic uint64_t goro__freed_bytes, goro__freed_objects;
 /* Overwrites for clobberfree.  */
@@ -173,6 +175,12 @@ void *goro__large_alloc (struct goro_p *pp, size_t size, size_t align, const str
 static inline void goro__heap_clear (void *start, size_t size)
 {
   size_t words = size / 8;
+  /* The string instruction takes thirty cycles to begin.  */
+  if (words <= 8) {
+    for (uint64_t *word = start, *end = word + words; word < end; word++)
+      *(volatile uint64_t *) word = 0;
+    return;
+  }
   __asm__ volatile ("rep stosq" : "+D" (start), "+c" (words) : "a" (0L) : "memory");
 }
 

@@ -12,6 +12,7 @@
 _Atomic uint32_t goro__sweepers;
 _Atomic uint64_t goro__freed_bytes, goro__freed_objects;
 static _Atomic uint32_t sweep_class;
+static _Atomic bool pending;  /* there may be something to sweep */
 
 void goro__heap_clobber (uintptr_t start, size_t size)
 {
@@ -53,10 +54,13 @@ void goro__heap_sweep_begin (void)
   /* Relaxed: where to begin looking.  */
   atomic_store_explicit (&sweep_class, 0, memory_order_relaxed);
   atomic_store (&goro__heap_phase, (phase | 1) + 1);
+  atomic_store (&pending, true);
 }
 
-bool goro__heap_sweep_one (void)
+/* Sweeps one span; *pages: those that it has given back.  False: none is left.  */
+static bool sweep_one (uint32_t *pages)
 {
+  *pages = 0;
   uint32_t generation = atomic_load_explicit (&goro__heap_phase, memory_order_acquire) / 2;
   uint32_t count = atomic_load_explicit (&goro__class_count, memory_order_acquire);
   atomic_fetch_add (&goro__sweepers, 1);
@@ -71,13 +75,35 @@ bool goro__heap_sweep_one (void)
     }
     found = true;
     goro__sweep (s, generation);
-    if (s->live == 0)
+    if (s->live == 0) {
+      *pages = s->pages;
       goro__span_release (s);
-    else
+    } else
       goro__span_put (s, s->live == s->count);
   }
   atomic_fetch_sub (&goro__sweepers, 1);
   return found;
+}
+
+bool goro__heap_sweep_one (void)
+{
+  uint32_t pages;
+  return sweep_one (&pages);
+}
+
+void goro__heap_reclaim (uint32_t pages)
+{
+  /* Relaxed: a hint.  */
+  if (!atomic_load_explicit (&pending, memory_order_relaxed))
+    return;
+  uint32_t got;
+  for (int i = 0; i < 64 && pages > 0; i++) {
+    if (!sweep_one (&got)) {
+      atomic_store_explicit (&pending, false, memory_order_relaxed);
+      return;
+    }
+    pages -= got < pages ? got : pages;
+  }
 }
 
 void goro__heap_sweep_rest (void)
@@ -86,7 +112,11 @@ void goro__heap_sweep_rest (void)
     atomic_store_explicit (&sweep_class, 0, memory_order_relaxed);
     while (goro__heap_sweep_one ())
       continue;
-    while (atomic_load (&goro__sweepers) != 0)
-      goro__cpu_pause ();
+    /* Whoever sweeps may have lost its processor.  */
+    for (int spins = 0; atomic_load (&goro__sweepers) != 0; spins++)
+      if (spins < 100)
+        goro__cpu_pause ();
+      else
+        goro__os_sleep (20000);
   }
 }
