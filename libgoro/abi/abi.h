@@ -62,7 +62,7 @@
 #define GORO_G_ERRNO  40
 #define GORO_G_XSTATE 48
 #define GORO_G_ID     96
-#define GORO_G_HELD   200
+#define GORO_G_HELD   208
 
 /* What __goro_morestack saves: the callee-saved registers in the order of the
    switch frame, then the others.  The return address, into the check's slow path, follows.  */

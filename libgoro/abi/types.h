@@ -39,6 +39,10 @@
    is tried again later.  */
 #define GORO_NOPREEMPT_SECTION "goro_nopreempt"
 
+/* Section `goro_code', of the same form: all code that the plugin has compiled, a range for each section of each object file that
+   has calls or checks.  Only there a goroutine that calls nothing is interrupted.  */
+#define GORO_CODE_SECTION "goro_code"
+
 /* Does the plugin make records?  Until then all writable memory of a module is scanned.  */
 #define GORO_ROOTS_COMPLETE 1
 
@@ -64,7 +68,7 @@ struct goro_module_roots {
   uint64_t complete; /* 0: there may be variables without a record */
   const struct goro_root *roots, *roots_end, *tls, *tls_end;
   int64_t (*tls_base) (void); /* there is one if there are records of thread-local variables */
-  const int32_t *nopreempt, *nopreempt_end;
+  const int32_t *nopreempt, *nopreempt_end, *code, *code_end;
 };
 #endif
 

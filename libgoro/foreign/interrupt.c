@@ -15,9 +15,8 @@
 #include "os/syscall.h"
 #include "sched/state.h"
 
-/* In programs that have them.  */
+/* In programs that have a collector.  */
 __attribute__ ((weak)) void goro__gc_interrupted (struct goro_m *mp, void *context);
-__attribute__ ((weak)) void goro__async_interrupted (struct goro_m *mp, void *context);
 
 static void interrupted (int sig, siginfo_t *info, void *context)
 {

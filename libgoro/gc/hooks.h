@@ -20,6 +20,8 @@ struct goro_type;
 #define GORO_WEAK __attribute__ ((weak))
 GORO_WEAK void goro__gc_shade_range (const void *p, size_t bytes);
 GORO_WEAK void goro__gc_born (struct goro_g *gp);
+GORO_WEAK void goro__gc_before_run (struct goro_g *gp);
+GORO_WEAK void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp);
 GORO_WEAK void goro__gc_add_range (uintptr_t start, size_t size);
 GORO_WEAK void goro__gc_remove_range (uintptr_t start);
 GORO_WEAK void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp);

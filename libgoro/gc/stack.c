@@ -91,8 +91,25 @@ static void scan_records (struct goro_g *gp)
   goro__trampolines_each (gp->trampolines, shade_word);
 }
 
+/* Stopped by a signal: everything counts.  */
+static void scan_context (struct goro_g *gp)
+{
+  const uintptr_t *registers = goro__context_registers (gp->context);
+  size_t size;
+  uintptr_t vectors = goro__context_vectors (gp->context, &size);
+  for (int i = 0; i < goro__context_count; i++)
+    goro__gc_shade_stack (registers[i]);
+  goro__gc_scan_words (vectors, vectors + size);
+  goro__gc_scan_words ((gp->sp - 128) & ~(uintptr_t) 7, gp->hi);
+}
+
 void goro__gc_scan_stack (struct goro_g *gp)
 {
+  if (gp->context != NULL) {
+    scan_records (gp);
+    scan_context (gp);
+    return;
+  }
   uintptr_t pc = ((uintptr_t *) gp->sp)[GORO_SWITCH_PC / 8];
   scan_records (gp);
   if (pc == (uintptr_t) goro__start || pc == (uintptr_t) goro__main_start || goro__debug_gcconservative)

@@ -26,6 +26,8 @@ static const struct key {
   int max;
   const char *meaning; /* and default */
 } keys[] = {
+  { "asyncpreemptoff", &goro__debug_asyncpreemptoff, NULL, 1,
+    "1: a goroutine in a loop that calls nothing is not stopped by a signal; default 0" },
   { "clobberfree", &goro__debug_clobberfree, NULL, 1,
     "1: what the collector frees is overwritten when it is swept; default 0" },
   { "gccheckmark", &goro__debug_gccheckmark, NULL, 1,

@@ -48,6 +48,11 @@ void goro__preempt (struct goro_p *pp)
   goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
   struct goro_g *gp = mp->curg;
   if (mp->p == pp && mp->tcb_guard != NULL && gp != NULL) {
+    /* Asked before, and it has come to no check since.  */
+    if (gp->preempt && !goro__debug_asyncpreemptoff && *(volatile uintptr_t *) mp->tcb_guard != 0) {
+      goro__interrupt_init ();
+      goro__interrupt (mp, GORO_INTERRUPT_PREEMPT);
+    }
     gp->preempt = true;
     gp->guard = GORO_GUARD_PREEMPT;
     uintptr_t *guard = mp->tcb_guard;

@@ -104,6 +104,8 @@ struct goro_g {
   struct goro_sudog sudog;
   struct goro_trampoline *trampolines; /* of its frames, the innermost first (stack/trampoline.c) */
   int64_t wait_since;               /* ns, set by the monitor's or a traceback's look, 0 = unknown */
+  void *context;                    /* of the signal that has stopped it where it was (sched/async.c), or NULL: sp is
+                                       no switch frame then, and the stack stays where it is */
   uintptr_t held[3];                /* a, b, c of the last goro__call_sys: what its function works with while
                                        gp waits; for the collector */
   _Atomic uint32_t gc_scan;         /* has its stack been scanned?  gc/gc.h */

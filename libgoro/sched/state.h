@@ -166,6 +166,9 @@ void goro__leave_p (struct goro_m *mp);                  /* in foreign code: giv
 void goro__monitor_start (void);
 void goro__monitor_wake (void);
 void goro__preempt (struct goro_p *pp);
+/* async.c: a signal has come where context says.  */
+void goro__async_interrupted (struct goro_m *mp, void *context);
+extern bool goro__debug_asyncpreemptoff;
 /* deadlock.c: with every P idle; dies, or answers when to look again.  */
 int64_t goro__check_deadlock (void);
 

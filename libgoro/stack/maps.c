@@ -374,14 +374,30 @@ size_t goro__modules_list (const struct goro_module **list, size_t max)
   return count;
 }
 
+static bool in_ranges (const int32_t *at, const int32_t *end, uintptr_t pc)
+{
+  for (; at < end; at += 2) {
+    uintptr_t from = (uintptr_t) at + (uintptr_t) (intptr_t) at[0];
+    uintptr_t to = (uintptr_t) (at + 1) + (uintptr_t) (intptr_t) at[1];
+    if (pc - from < to - from)
+      return true;
+  }
+  return false;
+}
+
 bool goro__uninterruptible (uintptr_t pc)
 {
   for (struct goro_module *mod = __atomic_load_n (&modules, __ATOMIC_ACQUIRE); mod != NULL; mod = mod->next)
-    for (const int32_t *at = mod->roots->nopreempt; at < mod->roots->nopreempt_end; at += 2) {
-      uintptr_t from = (uintptr_t) at + (intptr_t) at[0], to = (uintptr_t) (at + 1) + (intptr_t) at[1];
-      if (pc - from < to - from)
-        return true;
-    }
+    if (in_ranges (mod->roots->nopreempt, mod->roots->nopreempt_end, pc))
+      return true;
+  return false;
+}
+
+bool goro__compiled (uintptr_t pc)
+{
+  for (struct goro_module *mod = __atomic_load_n (&modules, __ATOMIC_ACQUIRE); mod != NULL; mod = mod->next)
+    if (in_ranges (mod->roots->code, mod->roots->code_end, pc))
+      return true;
   return false;
 }
 

@@ -64,6 +64,8 @@ size_t goro__modules_list (const struct goro_module **list, size_t max);
 /* Is pc in a range that must not be interrupted?  In a signal handler; nothing is locked, but modules are held by whoever
    has sent the signal.  */
 bool goro__uninterruptible (uintptr_t pc);
+/* The same: is it in code that the plugin compiled?  */
+bool goro__compiled (uintptr_t pc);
 
 /* The process exits: maps stay from now on.  For atexit (): its functions run before any destructor.  */
 void goro__maps_keep (void);

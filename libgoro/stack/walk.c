@@ -152,6 +152,11 @@ void goro__traceback (struct goro_g *gp)
     c.fp = ((uintptr_t *) mp->foreign_sp)[0];
     c.pc = ((uintptr_t *) mp->foreign_sp)[1];
     c.sp = mp->foreign_sp + 16;
+  } else if (gp->context != NULL) {
+    c.pc = goro__fault_pc (gp->context);
+    c.fp = goro__fault_fp (gp->context);
+    print_place ("", c.pc, false, 0);
+    known = false;
   } else {
     uintptr_t *frame = (uintptr_t *) gp->sp;
     c.fp = frame[GORO_FP_INDEX];

@@ -8,6 +8,7 @@
 
 #include "plugin/goro-plugin.h"
 #include "passes/ptrmap/record.h"
+#include "libgoro/abi/types.h"
 #include "hash-map.h"
 
 namespace {
@@ -272,16 +273,33 @@ void writer::put_lines (run *r, unsigned number)
   }
 }
 
+/* All code of a section of this file, for who has to know whose code it interrupts (abi/types.h).  LINK: a label in it.  */
+void put_range (FILE *file, section *where, const char *link, unsigned number)
+{
+  const char *name = where->common.flags & SECTION_NAMED ? where->named.name : ".text";
+  switch_to_section (where);
+  fprintf (file, "\t.subsection 8000\n.LgoroE%u:\n\t.previous\n\t.section\t" GORO_CODE_SECTION ",\"ao\",@progbits,%s\n"
+           "\t.long\t%s - ., .LgoroE%u - .\n", number, link ? link : name, name, number);
+}
+
 } // namespace
 
 void goro_write_pieces (FILE *file, vec<goro_piece *> *pieces)
 {
-  if (pieces->is_empty ())
-    return;
   writer w;
   w.file = file;
   w.pieces = pieces;
   w.take_runs ();
+  /* Functions without calls have no run.  */
+  bool text = symtab->first_defined_symbol () != NULL;
+  for (unsigned i = 0; i < w.runs.length (); i++) {
+    text &= w.runs[i]->where != text_section;
+    put_range (file, w.runs[i]->where, w.runs[i]->base, i);
+  }
+  if (text)
+    put_range (file, text_section, NULL, w.runs.length ());
+  if (pieces->is_empty ())
+    return;
   w.take_tables ();
   w.put_strings ();
   w.put_table ();
