@@ -40,6 +40,8 @@
 
 #pragma GCC optimize ("O2")
 
+enum { PATIENCE = 10 }; /* looks at a goroutine that does not come */
+
 _Atomic uint64_t goro__gc_pauses[GORO_GC_PAUSES];
 _Atomic uint64_t goro__gc_longest_pause;
 
@@ -156,7 +158,7 @@ void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp)
 
 /* Asks pp's M to come to a safepoint: at the next schedule or the next check.  As goro__preempt, but the goroutine goes on
    afterwards.  */
-static void ask (struct goro_p *pp, struct goro_m *mp)
+static void ask (struct goro_p *pp, struct goro_m *mp, unsigned look)
 {
   atomic_store (&pp->attention, 1);
   goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
@@ -168,6 +170,9 @@ static void ask (struct goro_p *pp, struct goro_m *mp)
     /* 0 stays: the thread's stack; the way back to the goroutine loads gp->guard.  */
     if (old != 0)
       __atomic_compare_exchange_n (guard, &old, GORO_GUARD_PREEMPT, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+    /* After 100 us and more it calls nothing, perhaps: sched/async.c.  */
+    if (look >= PATIENCE && old != 0 && !goro__debug_asyncpreemptoff)
+      goro__interrupt (mp, GORO_INTERRUPT_PREEMPT);
   }
   goro__unlock (&mp->retake_lock);
 }
@@ -194,7 +199,7 @@ static bool in_foreign (struct goro_p *pp, struct goro_m *mp)
 }
 
 /* Does pp's part, or asks for it; true if it is done.  */
-static bool look_at (struct goro_p *pp, bool idle)
+static bool look_at (struct goro_p *pp, bool idle, unsigned look)
 {
   if (!goro__gc_wants (&pp->gc_round)) {
     /* Acquire: see part.  */
@@ -211,12 +216,13 @@ static bool look_at (struct goro_p *pp, bool idle)
     return false;
   if (in_foreign (pp, mp))
     return true;
-  ask (pp, mp);
+  ask (pp, mp, look);
   return false;
 }
 
 void goro__gc_round (enum goro_gc_action action)
 {
+  goro__interrupt_init ();
   struct goro_sched *s = &goro__sched;
   atomic_store (&goro__gc.action, action);
   atomic_fetch_add (&goro__gc.round, 1);
@@ -224,19 +230,19 @@ void goro__gc_round (enum goro_gc_action action)
     uint32_t count = atomic_load (&s->p_count), left = 0;
     goro__lock (&s->lock, GORO_RANK_SCHED);
     for (uint32_t i = 0; i < count; i++)
-      if (!look_at (atomic_load (&s->ps[i]), true))
+      if (!look_at (atomic_load (&s->ps[i]), true, look))
         left++;
     goro__unlock (&s->lock);
     if (left == 0)
       break;
     left = 0;
     for (uint32_t i = 0; i < count; i++)
-      if (!look_at (atomic_load (&s->ps[i]), false))
+      if (!look_at (atomic_load (&s->ps[i]), false, look))
         left++;
     if (left == 0)
       break;
     /* Asked again: a request may meet a goroutine that is just leaving.  */
-    goro__os_sleep (look < 10 ? 10000 : 50000);
+    goro__os_sleep (look < PATIENCE ? 10000 : 50000);
   }
   if (action == GORO_GC_BLACKEN)
     goro__heap_blacken_shared ();

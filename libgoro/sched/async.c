@@ -24,7 +24,8 @@ bool goro__debug_asyncpreemptoff;
 
 static bool work_waits (struct goro_p *pp)
 {
-  return !goro__runq_empty (pp) || atomic_load (&goro__sched.global_count) != 0 || goro__p_surplus (pp);
+  return !goro__runq_empty (pp) || atomic_load (&goro__sched.global_count) != 0 || goro__p_surplus (pp)
+         || atomic_load (&pp->timer_when) <= goro__nanotime ();
 }
 
 static void yield (struct goro_m *mp, struct goro_g *gp)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Purpose: A goroutine in a loop that calls nothing lets others run: on one processor, main gets its turn and stops it.  */
 /* Options: -O3 */
 /* Output: stopped */

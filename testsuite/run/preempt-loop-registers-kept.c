@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Purpose: What a loop without calls has in general and vector registers, and its flags, is there again after it was stopped. */
 /* Options: -O3 */
 /* Output: same */
