@@ -73,6 +73,8 @@ void goro__foreign_return_slow (struct goro_m *mp)
     /* The monitor looked, and the call ended in time.  */
     atomic_store (&mp->retake, 0);
     goro__unlock (&mp->retake_lock);
+    if (mp->p->gc_scanning)
+      goro__gc_before_return (mp, mp->curg);
     return;
   }
   goro__unlock (&mp->retake_lock);

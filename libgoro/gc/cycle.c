@@ -252,6 +252,8 @@ GORO_PUBLIC void goro_gc (void)
 /* Marks for gp, which has allocated, or waits.  Answers false if there was nothing to do.  */
 static bool assist (uint64_t bytes)
 {
+  if (!goro__gc_may_scan ())
+    return false;
   if (atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL) {
     atomic_fetch_add (&goro__gc_marker.hungry, 1);
     for (int i = 0; i < 50 && atomic_load (&goro__gc_marker.shared) == NULL; i++)
@@ -274,7 +276,7 @@ bool goro__gc_help (struct goro_p *pp)
 {
   if (goro__gc_wants (&pp->gc_round))
     goro__gc_safepoint (pp, NULL);
-  if (atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL)
+  if (!goro__gc_may_scan () || atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL)
     return false;
   struct goro_gc_worker w;
   int64_t start = goro__nanotime ();

@@ -16,6 +16,8 @@ struct goro_gc_times {
 void goro__gc_trace (uint32_t cycle, const struct goro_gc_times *times);
 /* Marks again with everything stopped and compares.  After marking, before sweeping.  */
 void goro__gc_check (void);
+/* From goro__gc_shade: true if the word is the check's.  */
+bool goro__gc_checking (uintptr_t word);
 
 extern int goro__debug_gctrace, goro__debug_gcstress;
 extern bool goro__debug_gccheckmark;

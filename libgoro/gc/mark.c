@@ -15,6 +15,7 @@
 #define _GNU_SOURCE
 /* Before our own headers: their functions are inlined only in functions of the same target.  */
 #pragma GCC target ("general-regs-only")
+#include "gc/cycle.h"
 #include "gc/queue.h"
 #include "gc/scan.h"
 #include "os/os.h"
@@ -77,6 +78,8 @@ void goro__gc_shade (uintptr_t word)
 {
   struct goro_span *s;
   uint32_t i;
+  if (__builtin_expect (goro__debug_gccheckmark, false) && goro__gc_checking (word))
+    return;
   if (goro__heap_find (word, &s, &i))
     mark (NULL, s, i);
 }

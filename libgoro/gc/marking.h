@@ -14,7 +14,8 @@ extern _Atomic uint32_t __goro_marking;
 enum goro_gc_phase { GORO_GC_OFF, GORO_GC_ENABLE, GORO_GC_SCAN, GORO_GC_MARK };
 
 /* What each P does in a round (gc/round.c).  */
-enum goro_gc_action { GORO_GC_NOTHING, GORO_GC_BLACKEN, GORO_GC_STACKS, GORO_GC_FLUSH, GORO_GC_DISCARD, GORO_GC_SWEEP };
+enum goro_gc_action { GORO_GC_NOTHING, GORO_GC_BLACKEN, GORO_GC_STACKS, GORO_GC_FLUSH, GORO_GC_DISCARD, GORO_GC_SWEEP,
+                      GORO_GC_STOP /* gccheckmark only */ };
 
 struct goro_gc {
   _Atomic uint32_t phase;   /* enum goro_gc_phase */

@@ -73,8 +73,18 @@ static void wait_for (struct goro_g *gp)
   }
 }
 
+/* gccheckmark: nobody begins to run.  */
+static _Atomic uint32_t stopping;
+
+static void stand_still (void)
+{
+  while (__builtin_expect (atomic_load (&stopping) != 0, false))
+    goro__os_sleep (20000);
+}
+
 void goro__gc_before_run (struct goro_g *gp)
 {
+  stand_still ();
   if (claim (gp)) {
     goro__gc_scan_stack (gp);
     release (gp);
@@ -84,6 +94,7 @@ void goro__gc_before_run (struct goro_g *gp)
 
 void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp)
 {
+  stand_still ();
   if (claim (gp)) {
     goro__gc_scan_foreign (mp, gp);
     release (gp);
@@ -126,7 +137,19 @@ static void part (struct goro_p *pp, struct goro_g *gp, struct goro_m *mp)
     goro__gc_flush (pp, true);
     break;
   case GORO_GC_DISCARD:
+    pp->gc_scanning = false;
     goro__gc_flush (pp, false);
+    break;
+  case GORO_GC_STOP:
+    pp->gc_scanning = true;
+    atomic_store (&pp->attention, 1);
+    if (gp != NULL && mp == NULL) {
+      atomic_store (&gp->gc_stopped, true);
+      atomic_store_explicit (&pp->gc_round, round, memory_order_release);
+      stand_still ();
+      atomic_store (&gp->gc_stopped, false);
+      return;
+    }
     break;
   case GORO_GC_SWEEP:
     goro__heap_sweep_cached (pp);
@@ -251,6 +274,17 @@ void goro__gc_round (enum goro_gc_action action)
   /* Later it is enough that a thread without a P shades at once, and counts as working meanwhile.  */
   if (action == GORO_GC_BLACKEN || action == GORO_GC_STACKS)
     goro__gc_scan_threads (action == GORO_GC_STACKS);
+}
+
+void goro__gc_stop (void)
+{
+  atomic_store (&stopping, 1);
+  goro__gc_round (GORO_GC_STOP);
+}
+
+void goro__gc_go (void)
+{
+  atomic_store (&stopping, 0);
 }
 
 /* --- Goroutines that do not run -------------------------------------------------------------------------- */

@@ -10,6 +10,10 @@ void goro__gc_round (enum goro_gc_action action);
 /* Scans the goroutines that do not run and that nobody has scanned.  After the round GORO_GC_STACKS.  */
 void goro__gc_scan_others (void);
 
+/* Stops all goroutines but those in foreign code; lets them go.  Those that stand in the middle of something have gc_stopped set.  */
+void goro__gc_stop (void);
+void goro__gc_go (void);
+
 /* How long the parts took that Ps did in a goroutine's time: bucket i counts those of less than 2^i ns.  */
 enum { GORO_GC_PAUSES = 32 };
 extern _Atomic uint64_t goro__gc_pauses[GORO_GC_PAUSES];

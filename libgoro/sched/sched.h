@@ -109,6 +109,7 @@ struct goro_g {
   uintptr_t held[3];                /* a, b, c of the last goro__call_sys: what its function works with while
                                        gp waits; for the collector */
   _Atomic uint32_t gc_scan;         /* has its stack been scanned?  gc/gc.h */
+  _Atomic bool gc_stopped;          /* stands still with its context saved: gccheckmark */
 };
 
 _Static_assert (sizeof (struct goro_g) <= GORO_G_SIZE, "a G must fit its place in the block");
