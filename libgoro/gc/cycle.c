@@ -132,6 +132,7 @@ static void collect (bool is_forced)
   t.collector_cpu = thread_time () - cpu;
   t.assist_cpu = atomic_load (&goro__gc_assist_time);
   t.idle_cpu = atomic_load (&goro__gc_idle_time);
+  goro__gc_note (&t);
   if (goro__debug_gctrace != 0)
     goro__gc_trace (atomic_load (&gc->cycle), &t);
 }
@@ -165,14 +166,34 @@ static void finish (void)
     atomic_fetch_sub (&goro__external_pending, count);
 }
 
+/* With nothing to collect: what has been free for a while goes back to the system, in small portions.  Answers
+   when to look again.  */
+static int64_t give_back (int64_t *next)
+{
+  const int64_t second = 1000000000;
+  int64_t now = goro__nanotime ();
+  if (*next == 0)
+    *next = now + second;
+  else if (now >= *next) {
+    goro__heap_tick ();
+    goro__heap_scavenge ((uint64_t) 64 << 20, 3);
+    *next = now + second;
+  }
+  if (goro__heap_free_resident () >= (uint64_t) 1 << 20)
+    return *next;
+  *next = 0;
+  return GORO_FOREVER;
+}
+
 static void collector_main (void *unused)
 {
+  int64_t look = 0;
   (void) unused;
   goro__syscall2 (SYS_prctl, 29 /* PR_SET_TIMERSLACK */, 1);
   for (;;) {
     uint32_t cycle = atomic_load (&goro__gc.cycle), want = atomic_load (&wanted);
     if ((int32_t) (want - cycle) <= 0) {
-      goro__futex_wait (&wanted, want, GORO_FOREVER);
+      goro__futex_wait (&wanted, want, give_back (&look));
       continue;
     }
     goro__lock (&cycle_lock, GORO_RANK_PROCS);
@@ -316,6 +337,25 @@ static bool on_large_stack (void)
   return mp != NULL && mp->in_signal == 0;
 }
 
+/* The collector's thread has not been let onto a processor for so long that the heap is twice its goal: wait for it a
+   little.  Without this a loop of large allocations on a busy machine takes all memory before a cycle begins.  */
+static void brake (struct goro_g *gp)
+{
+  struct goro_gc_pacer *p = &goro__gc_pacer;
+  for (int i = 0; i < 40; i++) {
+    uint64_t goal = atomic_load_explicit (&p->goal, memory_order_relaxed);
+    uint64_t heap = atomic_load_explicit (&p->live, memory_order_relaxed)
+                    + atomic_load_explicit (&p->allocated, memory_order_relaxed);
+    if (goal > UINT64_MAX / 2 || heap < 2 * goal)
+      return;
+    struct goro_p *pp = goro__getp ();
+    if (pp != NULL)
+      goro__gc_safepoint (pp, gp);
+    if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) != GORO_GC_MARK || !assist (SLICE))
+      goro__os_sleep (50000);
+  }
+}
+
 void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
 {
   struct goro_gc_pacer *p = &goro__gc_pacer;
@@ -333,12 +373,16 @@ void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
   }
   if (!goro__gc_marking ()) {
     if (atomic_load_explicit (&p->live, memory_order_relaxed) + allocated
-        >= atomic_load_explicit (&p->trigger, memory_order_relaxed))
+        >= atomic_load_explicit (&p->trigger, memory_order_relaxed)) {
       want (atomic_load (&goro__gc.cycle) + 1);
+      brake (gp);
+    }
     return;
   }
-  if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) != GORO_GC_MARK)
+  if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) != GORO_GC_MARK) {
+    brake (gp);
     return;
+  }
   int64_t debt = (int64_t) (bytes * atomic_load_explicit (&p->ratio, memory_order_relaxed) / 256);
   int64_t credit = atomic_load_explicit (&p->credit, memory_order_relaxed);
   if (credit > 0) {
@@ -348,6 +392,7 @@ void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
   }
   if (debt > 0)
     assist ((uint64_t) debt);
+  brake (gp);
 }
 
 /* --- fork () -------------------------------------------------------------------------------------------- */

@@ -23,4 +23,7 @@ extern int goro__debug_gctrace, goro__debug_gcstress;
 extern bool goro__debug_gccheckmark;
 extern _Atomic int64_t goro__gc_assist_time, goro__gc_idle_time;
 
+/* A cycle has ended (stats.c).  */
+void goro__gc_note (const struct goro_gc_times *t);
+
 #endif

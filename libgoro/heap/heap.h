@@ -181,6 +181,9 @@ void goro__heap_tick (void);
 /* Bytes of the system's memory behind the heap, in use or free.  */
 uint64_t goro__heap_resident (void);
 
+/* Of those, the ones behind free pages.  */
+uint64_t goro__heap_free_resident (void);
+
 /* Calls fn for each span in use.  Spans that are made meanwhile may be left out.  */
 void goro__heap_each_span (void (*fn) (struct goro_span *s, void *arg), void *arg);
 

@@ -43,6 +43,12 @@ uint64_t goro__heap_resident (void)
   return page_count (&goro__page_counts.total) - page_count (&goro__page_counts.released);
 }
 
+uint64_t goro__heap_free_resident (void)
+{
+  uint64_t free = page_count (&goro__page_counts.free), released = page_count (&goro__page_counts.released);
+  return free > released ? free - released : 0;
+}
+
 /* The collector's part: next_gc and what follows.  */
 #pragma weak goro__gc_stats
 
