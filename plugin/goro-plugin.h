@@ -87,6 +87,7 @@ struct goro_options {
   enum goro_drop drop;
   bool all_checks;   /* a check in every function: for measurement */
   bool barriers, show_barriers;
+  bool malloc_gc;    /* malloc and its kin are the collected heap's */
 };
 extern struct goro_options goro_opt;
 bool goro_parse_options (struct plugin_name_args *info);
@@ -106,6 +107,11 @@ bool goro_type_marker_p (const_tree call);
 /* The address of the descriptor that the call stands for.  */
 tree goro_lower_type_marker (tree call);
 void goro_emit_roots (FILE *file);
+/* -fplugin-arg-goro-malloc=gc.  At the start of the unit; a declaration; a definition; an expression.  */
+void goro_malloc_start (void);
+void goro_malloc_declared (tree decl);
+void goro_malloc_defined (tree decl);
+void goro_malloc_expression (tree e);
 
 /* passes/barrier */
 void goro_barrier_init (const char *plugin_name);
@@ -166,6 +172,8 @@ void goro_emit_tls_getters (FILE *file);
 /* passes/ptrmap */
 void goro_scan_casts (tree fndecl);
 void goro_casts_init (const char *plugin_name);
+/* Does the function treat what it gets as void * as bytes?  */
+bool goro_bytes_function_p (tree fn);
 /* Does this unit show that addresses are kept in integers to which pointers lead?  */
 bool goro_integers_carry_p (void);
 opt_pass *goro_make_scopes_pass (void);

@@ -4,7 +4,7 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false };
+struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false, false };
 
 static const struct option_row {
   const char *key;
@@ -19,6 +19,7 @@ static const struct option_row {
     [] (int v) { goro_opt.drop = (enum goro_drop) v; } },
   { "ivopts", "auto|on", [] (int v) { goro_opt.keep_ivopts = v == 1; } },
   { "local-address", "ignore|warn|error", [] (int v) { goro_opt.local_address = v; } },
+  { "malloc", "libc|gc", [] (int v) { goro_opt.malloc_gc = v == 1; } },
   { "map-stats", NULL, [] (int) { goro_opt.map_stats = true; } },
 };
 

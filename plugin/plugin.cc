@@ -31,6 +31,7 @@ static struct plugin_info goro_info = {
   "-fplugin-arg-goro-local-address=warn|error|ignore  what to do where a local's address outlives its frame\n"
   "-fplugin-arg-goro-barriers=on|off                  off: no write barriers; for programs that never use the collected heap\n"
   "-fplugin-arg-goro-d=wb                             a note at each write barrier\n"
+  "-fplugin-arg-goro-malloc=libc|gc                   gc: malloc and its kin allocate from the collected heap\n"
   "-fplugin-arg-goro-map-stats                        print counts of the pointer maps\n"
   "-fplugin-arg-goro-ivopts=auto|on                   on: never keep ivopts away (unsafe, for measurement)\n"
   "-fplugin-arg-goro-checks=needed|all                all: in every function (for measurement)\n"
@@ -107,6 +108,7 @@ static void goro_start_unit (void *, void *)
   flag_unwind_tables = 1;
   goro_lto_start (asm_out_file);
   goro_tls_start ();
+  goro_malloc_start ();
   if (!in_lto_p && !cpp_get_options (parse_in)->preprocessed)
     cpp_define (parse_in, "__GORO__=1");
 }

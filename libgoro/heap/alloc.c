@@ -27,32 +27,56 @@ static void tell (struct goro_p *pp, struct goro_g *gp, size_t large)
   goro__gc_allocated (pp, gp, more + large);
 }
 
-/* size > 0 bytes of a shape.  */
-static void *allocate (struct goro_p *pp, struct goro_g *gp, size_t size, size_t align, const struct goro_shape *shape,
-                       uint32_t class)
+/* size > 0 bytes of a shape; NULL: no memory.  */
+static void *try (struct goro_p *pp, struct goro_g *gp, size_t size, size_t align, const struct goro_shape *shape,
+                  uint32_t class)
 {
   for (int attempt = 0; ; attempt++) {
     void *p = class != 0 ? goro__small_alloc (pp, class) : goro__large_alloc (pp, size, align, shape);
     if (p != NULL)
       return p;
     if (attempt == 2 || gp == NULL)
-      goro__fatal ("out of memory");
+      return NULL;
     goro__gc_now (gp);
     pp = goro__getp ();
   }
 }
 
-static void *allocate_sized (struct goro_p *pp, struct goro_g *gp, size_t size, size_t align,
-                             const struct goro_shape *shape)
+static void *allocate (struct goro_p *pp, struct goro_g *gp, size_t size, size_t align, const struct goro_shape *shape,
+                       uint32_t class)
+{
+  void *p = try (pp, gp, size, align, shape, class);
+  if (p == NULL)
+    goro__fatal ("out of memory");
+  return p;
+}
+
+static void *try_sized (struct goro_p *pp, struct goro_g *gp, size_t size, size_t align,
+                        const struct goro_shape *shape)
 {
   if (size == 0)
     size = 1;
-  if (size > max_bytes)
-    goro__fatal ("out of memory");
+  if (size > max_bytes || align > max_bytes)
+    return NULL;
   uint32_t index = goro__size_index_aligned (size, align);
   uint32_t class = index < GORO_SIZES ? goro__class_of (shape, index) : 0;
   tell (pp, gp, class == 0 ? size : 0);
-  return allocate (goro__getp (), gp, size, align, shape, class);
+  return try (goro__getp (), gp, size, align, shape, class);
+}
+
+static void *allocate_sized (struct goro_p *pp, struct goro_g *gp, size_t size, size_t align,
+                             const struct goro_shape *shape)
+{
+  void *p = try_sized (pp, gp, size, align, shape);
+  if (p == NULL)
+    goro__fatal ("out of memory");
+  return p;
+}
+
+void *goro__heap_try_sys (struct goro_g *gp, size_t size, size_t align, const struct goro_shape *shape)
+{
+  goro__heap_init ();
+  return try_sized (goro__getp (), gp, size, align, shape);
 }
 
 static size_t natural_align (size_t size)

@@ -209,6 +209,10 @@ void *goro__heap_alloc_sys (struct goro_p *pp, size_t size, const struct goro_ty
 void *goro__heap_alloc_plain_sys (struct goro_p *pp, size_t size);
 
 /* Reserves the range and so on, if that has not been done; every allocation's slow path does.  */
+/* size bytes of a shape, NULL when out of memory.  gp NULL: without one.  */
+struct goro_g;
+void *goro__heap_try_sys (struct goro_g *gp, size_t size, size_t align, const struct goro_shape *shape);
+
 void goro__heap_init (void);
 /* All locks of the heap, around a fork.  */
 void goro__heap_fork_lock (void);
@@ -216,6 +220,8 @@ void goro__heap_fork_unlock (void);
 
 /* GORODEBUG: free objects are overwritten when they are swept.  */
 extern bool goro__debug_clobberfree;
+/* GORODEBUG: what free () is given is checked and overwritten (malloc.c).  */
+extern bool goro__debug_freecheck;
 /* Every allocation goes through goro__gc_allocated: for modes that collect at each.  Set before the first one.  */
 extern bool goro__heap_always_slow;
 

@@ -14,6 +14,7 @@ bool goro__debug_stackmove;
 bool goro__debug_stackpoison;
 int goro__debug_schedtrace;
 bool goro__debug_clobberfree;
+bool goro__debug_freecheck;
 bool goro__debug_gccheckmark;
 bool goro__debug_gcconservative;
 int goro__debug_gcstress;
@@ -30,6 +31,9 @@ static const struct key {
     "1: a goroutine in a loop that calls nothing is not stopped by a signal; default 0" },
   { "clobberfree", &goro__debug_clobberfree, NULL, 1,
     "1: what the collector frees is overwritten when it is swept; default 0" },
+  { "freecheck", &goro__debug_freecheck, NULL, 1,
+    "1: in code compiled with -fplugin-arg-goro-malloc=gc, what free is given must be an object, and is overwritten; "
+    "default 0" },
   { "gccheckmark", &goro__debug_gccheckmark, NULL, 1,
     "1: after the collector has marked, all goroutines are stopped and it marks again; an object that can be reached and "
     "is not marked ends the program; default 0" },

@@ -522,6 +522,11 @@ tree parameter (tree fn, int n)
 
 } // namespace
 
+bool goro_bytes_function_p (tree fn)
+{
+  return fn && bytes_function_p (fn);
+}
+
 bool goro_integers_carry_p (void)
 {
   return in_lto_p || indirect_carries;

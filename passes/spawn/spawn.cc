@@ -288,6 +288,7 @@ static tree lower_statement (tree *tp, int *walk_subtrees, void *)
     *walk_subtrees = 0;
     return NULL_TREE;
   }
+  goro_malloc_expression (*tp);
   if (TREE_CODE (*tp) == CALL_EXPR && goro_type_marker_p (*tp)) {
     *tp = goro_lower_type_marker (*tp);
     *walk_subtrees = 0;
@@ -328,6 +329,7 @@ void goro_pre_genericize (void *event, void *)
     return;
   if (MAIN_NAME_P (DECL_NAME (decl)) && DECL_FILE_SCOPE_P (decl) && TREE_PUBLIC (decl) && flag_hosted)
     DECL_ATTRIBUTES (decl) = tree_cons (get_identifier (PROGRAM_MAIN), NULL_TREE, DECL_ATTRIBUTES (decl));
+  goro_malloc_defined (decl);
   tree saved = current_function_decl;
   struct function *saved_cfun = cfun;
   current_function_decl = decl;
@@ -344,6 +346,7 @@ void goro_finish_decl (void *event, void *)
   if (VAR_P (decl) && DECL_REGISTER (decl) && DECL_FILE_SCOPE_P (decl))
     error_at (DECL_SOURCE_LOCATION (decl), "goro: a global register variable is not supported: each goroutine has "
               "registers of its own, and no map tells of this one");
+  goro_malloc_declared (decl);
   if (TREE_CODE (decl) == FUNCTION_DECL && DECL_NAME (decl)
       && strcmp (IDENTIFIER_POINTER (DECL_NAME (decl)), "__errno_location") == 0) {
     TREE_READONLY (decl) = 0;

@@ -27,7 +27,7 @@ tree descriptor_of (tree type)
   for (tree t = descriptors; t; t = TREE_CHAIN (t))
     if (TREE_PURPOSE (t) == type)
       return TREE_VALUE (t);
-  HOST_WIDE_INT size = int_size_in_bytes (type);
+  HOST_WIDE_INT size = VOID_TYPE_P (type) ? UNITS_PER_WORD : int_size_in_bytes (type);
   /* Class and alignment, size, number of words, bits.  */
   unsigned HOST_WIDE_INT length = 3 + (size / UNITS_PER_WORD + 63) / 64;
   tree array = build_array_type_nelts (long_long_unsigned_type_node, length);
@@ -51,7 +51,8 @@ tree descriptor_of (tree type)
 void fill (tree type, tree decl, hash_set<nofree_string_hash> *names)
 {
   goro_layout l;
-  goro_lay_out (type, NULL_TREE, &l);
+  goro_lay_out (VOID_TYPE_P (type) ? goro_numbers_carry_p () ? ptr_type_node : long_long_unsigned_type_node : type, NULL_TREE,
+                &l);
   l.repeat ();
   vec<constructor_elt, va_gc> *elements = NULL;
   tree word = long_long_unsigned_type_node;
@@ -103,6 +104,11 @@ bool goro_type_marker_p (const_tree call)
 {
   tree fn = get_callee_fndecl (call);
   return fn && DECL_NAME (fn) && strcmp (IDENTIFIER_POINTER (DECL_NAME (fn)), "__goro_type") == 0;
+}
+
+tree goro_type_descriptor (tree type)
+{
+  return build_fold_addr_expr (descriptor_of (type));
 }
 
 tree goro_lower_type_marker (tree call)

@@ -25,6 +25,12 @@ void goro_layout_name (const goro_layout *l, char name[17]);
 /* Is the variable a descriptor?  */
 bool goro_descriptor_p (const_tree decl);
 
+/* The address of the descriptor of TYPE, a complete type of constant size; of void: for numbers.  */
+tree goro_type_descriptor (tree type);
+
 void goro_align_roots (void);
+
+/* Is memory for numbers used for something else?  All functions have been seen.  */
+bool goro_numbers_carry_p (void);
 
 #endif
