@@ -99,7 +99,7 @@ void *goro__heap_alloc_plain_sys (struct goro_p *pp, size_t size)
 }
 
 /* The class of one T, noted in type; 0: it is large.  */
-static uint32_t class_of_type (const struct goro_type *type)
+uint32_t goro__class_of_type (const struct goro_type *type)
 {
   /* Relaxed, both: a cache; see goro__shape_of.  */
   uint32_t class = __atomic_load_n (&type->class, __ATOMIC_RELAXED);
@@ -118,7 +118,7 @@ static uintptr_t new_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_t
   (void) b, (void) c;
   const struct goro_type *type = (const struct goro_type *) a;
   goro__heap_init ();
-  uint32_t class = class_of_type (type);
+  uint32_t class = goro__class_of_type (type);
   if (class == 0)
     return (uintptr_t) allocate_sized (goro__getp (), gp, type->size, type->align, goro__shape_of (type));
   tell (goro__getp (), gp, 0);
@@ -133,7 +133,7 @@ static uintptr_t make_sys (struct goro_g *gp, uintptr_t a, uintptr_t n, uintptr_
   if ((int64_t) n < 0 || __builtin_mul_overflow (type->size, n, &bytes) || bytes > max_bytes)
     goro__panic ("goro_make: len out of range");
   goro__heap_init ();
-  class_of_type (type);
+  goro__class_of_type (type);
   return (uintptr_t) allocate_sized (goro__getp (), gp, bytes, type->align, goro__shape_of (type));
 }
 

@@ -70,6 +70,10 @@ static size_t align_of (size_t size)
 static uintptr_t malloc_sys (struct goro_g *gp, uintptr_t size, uintptr_t type, uintptr_t unused)
 {
   (void) unused;
+  goro__heap_init ();
+  /* For the next time.  */
+  if (type != 0)
+    goro__class_of_type ((const struct goro_type *) type);
   return (uintptr_t) make (gp, size, align_of (size), goro__shape_of ((const struct goro_type *) type));
 }
 
@@ -170,15 +174,21 @@ void *__goro_malloc (size_t size, const struct goro_type *type)
 {
   /* Without a shape that is known by now, or a run, the long way.  */
   if (goro__on_g () && size - 1 < GORO_SMALL_MAX) {
-    uint32_t class = GORO_CLASS_DENSE, index = goro__size_index (size >= 16 ? (size + 15) & ~(size_t) 15 : size);
-    if (type != NULL)
+    uint32_t class, index = goro__size_index (size >= 16 ? (size + 15) & ~(size_t) 15 : size);
+    if (type == NULL)
+      class = GORO_CLASS_DENSE + index;
+    else if (type->words == 0)
+      class = GORO_CLASS_PLAIN + index;
+    else {
       /* Relaxed: the number of a class is good by itself.  */
-      class = type->words == 0 ? (uint32_t) GORO_CLASS_PLAIN : __atomic_load_n (&type->class, __ATOMIC_RELAXED);
-    if (class != 0)
-      class = goro__class_known (goro__classes[class].shape, index);
+      class = __atomic_load_n (&type->class, __ATOMIC_RELAXED);
+      if (class != 0)
+        class = goro__class_known (goro__classes[class].shape, index);
+    }
     struct goro_heap_run *run = &goro__getm ()->p->runs[class];
     uintptr_t p = run->next;
-    if (class != 0 && p != run->limit) {
+    /* Class 0 has no run, nor has any before the first allocation.  */
+    if (p != run->limit) {
       run->next = p + run->size;
       return (void *) p;
     }

@@ -114,6 +114,8 @@ static inline uint32_t goro__class_known (const struct goro_shape *shape, uint32
   return atomic_load_explicit (&((struct goro_shape_entry *) shape)->classes[index], memory_order_acquire);
 }
 uint32_t goro__class_of (const struct goro_shape *shape, uint32_t index);
+/* The class of one T, noted in type; 0: it is large (alloc.c).  */
+uint32_t goro__class_of_type (const struct goro_type *type);
 
 /* --- span.c ------------------------------------------------------------------------------- */
 

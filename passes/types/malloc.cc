@@ -79,7 +79,7 @@ void goro_malloc_start (void)
 void goro_malloc_defined (tree decl)
 {
   if (goro_opt.malloc_gc && allocator_of (decl))
-    error_at (DECL_SOURCE_LOCATION (decl), "goro: %qD is defined here, but %<-fplugin-arg-goro-malloc=gc%> sends it to the "
+    error_at (DECL_STRUCT_FUNCTION (decl)->function_start_locus, "goro: %qD is defined here, but %<-fplugin-arg-goro-malloc=gc%> sends it to the "
               "collected heap", decl);
 }
 
@@ -137,7 +137,7 @@ static tree typed_call (tree call, const struct allocator *a, tree type)
   return build_call_array_loc (EXPR_LOCATION (call), result, build_fold_addr_expr (decl), args.length (), args.address ());
 }
 
-/* E, converted to the type of *tp.  */
+/* A pointer becomes one of another type.  */
 static void look_at_conversion (tree conversion)
 {
   tree *op = &TREE_OPERAND (conversion, 0), to = TREE_TYPE (TREE_TYPE (conversion));
