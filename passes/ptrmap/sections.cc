@@ -277,9 +277,11 @@ void writer::put_lines (run *r, unsigned number)
 void put_range (FILE *file, section *where, const char *link, unsigned number)
 {
   const char *name = where->common.flags & SECTION_NAMED ? where->named.name : ".text";
+  in_section = NULL; /* whatever GCC thinks: others have written here */
   switch_to_section (where);
   fprintf (file, "\t.subsection 8000\n.LgoroE%u:\n\t.previous\n\t.section\t" GORO_CODE_SECTION ",\"ao\",@progbits,%s\n"
            "\t.long\t%s - ., .LgoroE%u - .\n", number, link ? link : name, name, number);
+  in_section = NULL;
 }
 
 } // namespace
