@@ -35,7 +35,7 @@ gdb -batch -nx -ex run ./p > output 2>&1 || :
 grep -q 'exited normally' output || { cat output; echo "gdb cannot run programs here"; exit 77; }
 
 for move in 0 1; do
-  GORODEBUG=stackmove=$move gdb -batch -nx -ex 'break add' -ex run -ex 'info args' -ex 'print *second' \
+  GORODEBUG=stackmove=$move gdb -batch -nx -ex 'break p.c:add' -ex run -ex 'info args' -ex 'print *second' \
     -ex finish -ex 'frame function run' -ex 'print two' ./p > output 2>&1 || :
   grep -q '^first = 40' output || { cat output; exit 1; }
   grep -q '^\$1 = 2$' output || { cat output; exit 1; }
