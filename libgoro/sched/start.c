@@ -46,11 +46,17 @@ void goro__init (void)
   pthread_once (&once, make_runtime);
 }
 
+/* Goroutine 1, until the scheduler knows of it.  */
+static struct goro_g *first;
+
 static void begin (struct goro_m *mp)
 {
   struct goro_sched *s = &goro__sched;
   goro__lock (&s->lock, GORO_RANK_SCHED);
   struct goro_p *pp = goro__p_idle_get (atomic_load (&s->ps[0]));
+  /* With a P that is busy for it, and not before: a goroutine that is there while every P is idle is what the
+     monitor calls a deadlock.  */
+  s->main_g = first;
   goro__unlock (&s->lock);
   if (pp == NULL) {
     goro__global_put (s->main_g);
@@ -98,6 +104,6 @@ int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char
                              (uintptr_t) envp);
   atomic_store (&gp->status, GORO_G_RUNNABLE);
   atomic_fetch_add (&s->started_elsewhere, 1);
-  s->main_g = gp;
+  first = gp;
   goro__enter_sys (mp, begin);
 }
