@@ -162,8 +162,11 @@ static void finish (void)
   for (struct goro_sudog *sg = ready; sg != NULL; sg = sg->next)
     count++;
   goro__queue_ready_all (ready);
-  if (count != 0)
+  if (count != 0) {
     atomic_fetch_sub (&goro__external_pending, count);
+    /* Those who were let go may all wait again by now, and the monitor have looked before this.  */
+    goro__monitor_wake ();
+  }
 }
 
 /* With nothing to collect: what has been free for a while goes back to the system, in small portions.  Answers

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 static char room[100];
-void *malloc (size_t n) /* { dg-error "'malloc' is defined here" } */
-{
+void *malloc (size_t n)
+{ /* { dg-error "'malloc' is defined here" } */
   return room + n;
 }
 static void release (void *p) { free (p); }
