@@ -42,11 +42,11 @@ static inline void goro__gc_work_begin (struct goro_gc_worker *w)
 }
 void goro__gc_work_end (struct goro_gc_worker *w);
 
-/* Nothing is scanned before the first round is over: an object that is black already may be getting its first pointers by stores that
+/* No object is scanned before all stacks are: an object that is black already may be getting its first pointers by stores that
    nobody sees, and once it counts as scanned nobody looks again.  Acquire: the round is seen too.  */
 static inline bool goro__gc_may_scan (void)
 {
-  return atomic_load_explicit (&goro__gc.phase, memory_order_acquire) >= GORO_GC_SCAN;
+  return atomic_load_explicit (&goro__gc.phase, memory_order_acquire) == GORO_GC_MARK;
 }
 
 /* The next span of w's own, or of the shared queue; NULL: there is none.  */
