@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Not zero: stores of pointers call the barrier.  Compiled code reads it, through the GOT: a copy in the program would not be
-   ours.  marking.c, in every program.  */
+/* Not zero: stores of pointers call the barrier.  Compiled code reads it.  A program that is not position-independent, or is an executable, has its own copy of
+   it (a copy relocation), which is then the only one: the library reaches it through the GOT and is not linked with -Bsymbolic.
+   marking.c, in every program.  */
 extern _Atomic uint32_t __goro_marking;
 
 enum goro_gc_phase { GORO_GC_OFF, GORO_GC_ENABLE, GORO_GC_SCAN, GORO_GC_MARK };

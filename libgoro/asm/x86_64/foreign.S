@@ -138,7 +138,7 @@ __morestack:
 	movq	%rsi, -56(%rbp)
 	movq	%rdx, -64(%rbp)
 	movq	$0, %fs:GORO_TCB_GUARD
-	cmpl	$0, __goro_marking(%rip)
+	cmpl	$0, goro__gc(%rip)
 	jne	.Lmark_arguments
 .Lmarked_arguments:
 	movq	%rbp, GORO_M_FOREIGN_SP(%r10)
@@ -155,7 +155,7 @@ __morestack:
 	cmpl	$0, GORO_M_RETAKE(%r10)
 	jne	.Lretaken
 .Lback:
-	cmpl	$0, __goro_marking(%rip)
+	cmpl	$0, goro__gc(%rip)
 	jne	.Lmark_again
 .Lmarked_again:
 	movq	GORO_M_CURG(%r10), %r11
