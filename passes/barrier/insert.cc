@@ -103,7 +103,7 @@ void fill (basic_block bb, const vec<goro_store> &list, location_t loc)
       vec_safe_push (inputs, operand ("d", as_word (s.bytes, &gsi)));
     }
     if (s.bytes == NULL_TREE)
-      vec_safe_push (inputs, operand ("m", build2 (MEM_REF, ptr_type_node, slot,
+      vec_safe_push (inputs, operand ("m", fold_build2 (MEM_REF, ptr_type_node, slot,
                                                    build_int_cst (build_pointer_type_for_mode (char_type_node, ptr_mode, true), 0))));
     gasm *stmt = build_asm (goro_target_barrier_text (s.bytes != NULL_TREE, true), inputs, loc);
     gsi_insert_after (&gsi, stmt, GSI_CONTINUE_LINKING);
@@ -150,7 +150,7 @@ void finish (gimple *stmt, const vec<goro_store> &list)
   tree any = build_pointer_type_for_mode (char_type_node, ptr_mode, true);
   for (const goro_store &s : list) {
     tree slot = force_gimple_operand_gsi (&gsi, unshare_expr (s.slot), true, NULL_TREE, true, GSI_SAME_STMT);
-    vec_safe_push (inputs, operand ("m", build2 (MEM_REF, char_type_node, slot, build_int_cst (any, 0))));
+    vec_safe_push (inputs, operand ("m", fold_build2 (MEM_REF, char_type_node, slot, build_int_cst (any, 0))));
   }
   gasm *marker = build_asm (GORO_STORED_TEXT, inputs, gimple_location (stmt));
   if (!stmt_ends_bb_p (stmt))

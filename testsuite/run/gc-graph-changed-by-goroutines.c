@@ -90,7 +90,7 @@ int main (void)
   root = goro_new (struct root);
   for (int i = 0; i < NODES; i++)
     root->nodes[i] = make (i);
-  goro_wait_group all = { 0 };
+  static goro_wait_group all;
   goro_wait_group_add (&all, WORKERS);
   for (int i = 0; i < WORKERS; i++)
     go worker (i, &all);
