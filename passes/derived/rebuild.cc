@@ -22,6 +22,11 @@
    and gcse would keep across calls.  So offsets with a large constant in them go through a fence before
    they are added to a pointer or index an array, and the roots of the bases that are left do, too.
 
+   Expansion also takes the address of a local's element apart, a[i][j] into (frame + i * n) + j + c, where c is
+   the local's distance from the frame's end: the first sum is as far above the frame as the element is in
+   its array.  So locals are indexed from an address that comes out of a fence, one for the statements of a block or
+   of a loop without calls.
+
    "Large" is what may leave the stack's range: a pointer FAR_DOWN below an object in a live frame is
    still above the stack's low end, because of the room under the guard; one FAR_UP above is in the pad
    at the top.  */
@@ -310,6 +315,108 @@ tree fenced (tree value, gimple *stmt)
   return name;
 }
 
+/* Addresses of locals, as they are called in the block or loop at hand.  */
+struct local_base {
+  tree decl, name;
+  int loop; /* 0: in the block */
+};
+auto_vec<local_base> local_bases;
+
+void forget_bases (bool in_loops)
+{
+  for (unsigned i = local_bases.length (); i-- > 0; )
+    if (in_loops || local_bases[i].loop == 0)
+      local_bases.unordered_remove (i);
+}
+
+/* May the sum of the frame's end and an index into DECL be above the stack?  */
+bool large_local_p (tree decl)
+{
+  return decl && DECL_P (decl) && auto_var_p (decl) && TREE_CODE (TREE_TYPE (decl)) != VECTOR_TYPE
+         && (int_size_in_bytes (TREE_TYPE (decl)) < 0 || int_size_in_bytes (TREE_TYPE (decl)) > FAR_UP);
+}
+
+/* What DECL's address is called at STMT.  */
+tree local_base_at (tree decl, gimple *stmt)
+{
+  class loop *outside = NULL;
+  for (class loop *l = gimple_bb (stmt)->loop_father; l && l->num != 0 && !loop_moves_p (l); l = loop_outer (l))
+    outside = l;
+  for (const local_base &b : local_bases)
+    if (b.decl == decl && b.loop == (outside ? outside->num : 0))
+      return b.name;
+  mark_addressable (decl);
+  tree from = build_fold_addr_expr (decl), name = make_ssa_name (TREE_TYPE (from));
+  gasm *fence = goro_build_fence (name, from, FENCE_HERE);
+  if (outside)
+    gsi_insert_on_edge_immediate (loop_preheader_edge (outside), fence);
+  else {
+    gimple_stmt_iterator at = gsi_for_stmt (stmt);
+    gsi_insert_before (&at, fence, GSI_SAME_STMT);
+  }
+  local_bases.safe_push ({ decl, name, outside ? outside->num : 0 });
+  goro_rebuilt_uses++;
+  return name;
+}
+
+/* Where the reference *REF is to a place in a local that is known at run time only, it begins with such a
+   name afterwards.  */
+bool rebase_reference (tree *ref, gimple *stmt)
+{
+  bool variable = false;
+  tree *base = ref;
+  for (; handled_component_p (*base); base = &TREE_OPERAND (*base, 0))
+    if (TREE_CODE (*base) == ARRAY_REF || TREE_CODE (*base) == ARRAY_RANGE_REF)
+      variable |= TREE_CODE (TREE_OPERAND (*base, 1)) != INTEGER_CST;
+  if (TREE_CODE (*base) == TARGET_MEM_REF)
+    variable |= TMR_INDEX (*base) || TMR_INDEX2 (*base);
+  if (!variable)
+    return false;
+  if (DECL_P (*base)) {
+    tree decl = *base;
+    if (!large_local_p (decl))
+      return false;
+    tree mem = build2 (MEM_REF, TREE_TYPE (decl), local_base_at (decl, stmt),
+                       build_int_cst (build_pointer_type (TREE_TYPE (decl)), 0));
+    TREE_THIS_VOLATILE (mem) = TREE_THIS_VOLATILE (decl);
+    TREE_SIDE_EFFECTS (mem) = TREE_THIS_VOLATILE (decl);
+    *base = mem;
+    return true;
+  }
+  if ((TREE_CODE (*base) != MEM_REF && TREE_CODE (*base) != TARGET_MEM_REF)
+      || TREE_CODE (TREE_OPERAND (*base, 0)) != ADDR_EXPR)
+    return false;
+  tree decl = TREE_OPERAND (TREE_OPERAND (*base, 0), 0);
+  if (!large_local_p (decl))
+    return false;
+  TREE_OPERAND (*base, 0) = local_base_at (decl, stmt);
+  return true;
+}
+
+bool rebase_locals (gimple *stmt)
+{
+  bool changed = false;
+  for (unsigned k = 0; k < gimple_num_ops (stmt); k++) {
+    tree *op = gimple_op_ptr (stmt, k);
+    if (*op == NULL_TREE)
+      continue;
+    if (TREE_CODE (*op) == ADDR_EXPR && !is_gimple_min_invariant (*op)) {
+      changed |= rebase_reference (&TREE_OPERAND (*op, 0), stmt);
+      recompute_tree_invariant_for_addr_expr (*op);
+    } else if (handled_component_p (*op) || TREE_CODE (*op) == TARGET_MEM_REF)
+      changed |= rebase_reference (op, stmt);
+  }
+  if (is_gimple_assign (stmt) && gimple_assign_rhs_code (stmt) == POINTER_PLUS_EXPR
+      && TREE_CODE (gimple_assign_rhs1 (stmt)) == ADDR_EXPR && TREE_CODE (gimple_assign_rhs2 (stmt)) != INTEGER_CST
+      && large_local_p (TREE_OPERAND (gimple_assign_rhs1 (stmt), 0))) {
+    gimple_assign_set_rhs1 (stmt, local_base_at (TREE_OPERAND (gimple_assign_rhs1 (stmt), 0), stmt));
+    changed = true;
+  }
+  if (changed)
+    update_stmt (stmt);
+  return changed;
+}
+
 /* What STMT adds to a pointer, indexes with, or starts from.  */
 void fence_operands (gimple *stmt, hash_set<tree> *suspects)
 {
@@ -383,18 +490,28 @@ unsigned int pass_rebuild::execute (function *fun)
   r.find ();
   for (unsigned i = 0; i < r.list.length () && !crossed; i++)
     crossed = goro_crossed (r.list[i]) != NULL;
+  loop_optimizer_init (LOOPS_NORMAL);
   if (crossed) {
-    loop_optimizer_init (LOOPS_NORMAL);
     for (tree name : r.list)
       r.rebuild (name);
     if (r.edges)
       gsi_commit_edge_inserts ();
-    loop_optimizer_finalize ();
   }
   FOR_EACH_BB_FN (bb, fun)
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
       if (is_gimple_assign (gsi_stmt (gsi)) || is_gimple_call (gsi_stmt (gsi)))
         fence_operands (gsi_stmt (gsi), &r.suspects);
+  FOR_EACH_BB_FN (bb, fun) {
+    forget_bases (false);
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
+      if (is_gimple_assign (gsi_stmt (gsi)) || is_gimple_call (gsi_stmt (gsi)))
+        rebase_locals (gsi_stmt (gsi));
+      if (goro_moves_at_p (gsi_stmt (gsi)))
+        forget_bases (false);
+    }
+  }
+  forget_bases (true);
+  loop_optimizer_finalize ();
   return 0;
 }
 
