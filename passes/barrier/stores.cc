@@ -19,7 +19,7 @@ tree word_at (tree place, HOST_WIDE_INT offset)
 {
   tree type = build_qualified_type (ptr_type_node, TYPE_QUALS (TREE_TYPE (place)) & TYPE_QUAL_VOLATILE);
   tree address = build_fold_addr_expr (unshare_expr (place));
-  return build2 (MEM_REF, type, address, build_int_cst (ptr_type_node, offset));
+  return fold_build2 (MEM_REF, type, address, build_int_cst (ptr_type_node, offset));
 }
 
 tree address_of (tree place, HOST_WIDE_INT offset)
