@@ -124,14 +124,13 @@ static void lock_all (struct goro_case *cases, uint32_t m)
   }
 }
 
+/* Each after its last case: whoever has the last lock may let the goroutine run, and its cases are gone.  */
 static void unlock_all (struct goro_case *cases, uint32_t m)
 {
-  struct goro_chan_ *last = NULL;
   for (uint32_t i = 0; i < m; i++) {
     struct goro_chan_ *c = cases[cases[i].lock].chan;
-    if (c != last)
+    if (i + 1 == m || cases[cases[i + 1].lock].chan != c)
       goro__spin_unlock (&c->lock);
-    last = c;
   }
 }
 

@@ -115,7 +115,7 @@ static void stack_of (struct goro_g *gp, void *arg)
   (void) arg;
   uint32_t status = atomic_load (&gp->status);
   /* Stopped ones are RUNNING with their context saved, but those in foreign code have it elsewhere.  */
-  if (status == GORO_G_DEAD || status == GORO_G_IDLE || gp->thread_mode || gp->lo == 0)
+  if (status == GORO_G_DEAD || status == GORO_G_IDLE || (status == GORO_G_WAITING && gp->thread_mode) || gp->lo == 0)
     return;
   if (status == GORO_G_RUNNABLE || status == GORO_G_WAITING || atomic_load (&gp->gc_stopped)) {
     struct goro_m *mp = gp->bound_m;

@@ -36,6 +36,7 @@
 #include "gc/round.h"
 #include "os/syscall.h"
 #include "sched/runq.h"
+#include "stack/shrink.h"
 #include "stack/stack.h"
 
 #pragma GCC optimize ("O2")
@@ -87,16 +88,23 @@ void goro__gc_before_run (struct goro_g *gp)
   stand_still ();
   if (claim (gp)) {
     goro__gc_scan_stack (gp);
+    goro__stack_scanned (gp, gp->sp, false);
     release (gp);
   } else
     wait_for (gp);
+}
+
+static void scan_foreign_call (struct goro_m *mp, struct goro_g *gp)
+{
+  goro__gc_scan_foreign (mp, gp);
+  goro__stack_scanned (gp, mp->foreign_sp - GORO_FOREIGN_FRAME, false);
 }
 
 void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp)
 {
   stand_still ();
   if (claim (gp)) {
-    goro__gc_scan_foreign (mp, gp);
+    scan_foreign_call (mp, gp);
     release (gp);
   } else
     wait_for (gp);
@@ -305,6 +313,7 @@ static void scan_waiting (struct goro_g *gp, void *arg)
   while (atomic_load (&gp->moving) != 0)
     goro__cpu_pause ();
   goro__gc_scan_stack (gp);
+  goro__stack_scanned (gp, gp->sp, status == GORO_G_WAITING);
   release (gp);
 }
 
@@ -330,7 +339,7 @@ static void scan_foreign (void)
        goro__gc_before_return.  */
     struct goro_g *gp = mp->curg;
     if (!mp->adopted && mp->p == NULL && atomic_load (&mp->retake) != 0 && gp != NULL && claim (gp)) {
-      goro__gc_scan_foreign (mp, gp);
+      scan_foreign_call (mp, gp);
       release (gp);
     }
     goro__unlock (&mp->retake_lock);

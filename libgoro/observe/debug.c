@@ -7,6 +7,7 @@
 
 #include "os/os.h"
 #include "sched/state.h"
+#include "stack/shrink.h"
 #include "stack/stack.h"
 
 bool goro__debug_preempt;
@@ -17,6 +18,8 @@ bool goro__debug_clobberfree;
 bool goro__debug_freecheck;
 bool goro__debug_gccheckmark;
 bool goro__debug_gcconservative;
+bool goro__debug_gcshrinkstackoff;
+bool goro__debug_gcshrinkstress;
 int goro__debug_gcstress;
 int goro__debug_gctrace;
 
@@ -39,6 +42,10 @@ static const struct key {
     "is not marked ends the program; default 0" },
   { "gcconservative", &goro__debug_gcconservative, NULL, 1,
     "1: the collector takes every word of a stack for a pointer, whatever the maps say; default 0" },
+  { "gcshrinkstackoff", &goro__debug_gcshrinkstackoff, NULL, 1,
+    "1: the collector does not move goroutines to smaller stacks; default 0" },
+  { "gcshrinkstress", &goro__debug_gcshrinkstress, NULL, 1,
+    "1: each scan by the collector moves a stack, to a smaller one if there is any; default 0" },
   { "gcstress", NULL, &goro__debug_gcstress, 1000000,
     "a whole collection at every N-th allocation; default 0: none" },
   { "gctrace", NULL, &goro__debug_gctrace, 2,

@@ -95,7 +95,8 @@ void goro__park_sys (struct goro_g *gp)
 void goro__ready (struct goro_g *gp, bool next)
 {
   if (__builtin_expect (gp->thread_mode, false)) {
-    gp->thread_mode = false;
+    /* It stays set: the collector, which looks at the status first, must not find it cleared for a goroutine that it has seen
+       waiting (gc/round.c).  */
     atomic_fetch_sub (&goro__sched.blocked_ms, 1);
     atomic_store (&gp->status, GORO_G_RUNNING);
     goro__futex_wake (&gp->status, 1);

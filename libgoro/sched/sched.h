@@ -91,7 +91,7 @@ struct goro_g {
   struct goro_m *bound_m;           /* only this M may run it (foreign return without a P,
                                        goro_lock_thread), or NULL */
   uint8_t wait_reason;              /* enum goro_wait */
-  bool thread_mode;                 /* parked on a futex of its thread, not on a stack of its own */
+  bool thread_mode;                 /* its last wait was on a futex of its thread, not on a stack of its own */
   bool preempt;                     /* asked to yield at its next check */
   _Atomic uint8_t moving;           /* somebody moves the stack of this waiting G: a waker waits */
   _Atomic uint32_t select_done;     /* a select has been won: 1 */
@@ -110,6 +110,7 @@ struct goro_g {
                                        gp waits; for the collector */
   _Atomic uint32_t gc_scan;         /* has its stack been scanned?  gc/gc.h */
   _Atomic bool gc_stopped;          /* stands still with its context saved: gccheckmark */
+  bool shrink;                      /* the next check's slow path makes its stack smaller (stack/shrink.c) */
 };
 
 _Static_assert (sizeof (struct goro_g) <= GORO_G_SIZE, "a G must fit its place in the block");

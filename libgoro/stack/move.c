@@ -20,6 +20,7 @@
 #include "sched/state.h"
 #include "stack/frames.h"
 #include "stack/maps.h"
+#include "stack/shrink.h"
 #include "stack/stack.h"
 
 #pragma GCC optimize ("O2")
@@ -120,14 +121,14 @@ bool goro__stack_move (struct goro_g *gp, size_t new_size)
   return true;
 }
 
-static size_t stack_size (struct goro_g *gp)
+size_t goro__stack_size (struct goro_g *gp)
 {
   return own_block_p (gp, gp->lo) ? GORO_G_BLOCK : gp->hi - gp->lo;
 }
 
 void goro__stack_grow (struct goro_g *gp, size_t need)
 {
-  size_t size = stack_size (gp) * 2;
+  size_t size = goro__stack_size (gp) * 2;
   size_t want = gp->hi - gp->sp + need + 2 * GORO_STACK_SLACK;
   while (size < want && size <= MAX_STACK)
     size *= 2;
@@ -140,18 +141,10 @@ void goro__stack_grow (struct goro_g *gp, size_t need)
     goro__fatal ("out of memory (stack growth)");
 }
 
-void goro__stack_shrink (struct goro_g *gp)
-{
-  size_t size = stack_size (gp), used = gp->hi - gp->sp;
-  if (size <= GORO_G_BLOCK || used >= size / 4)
-    return;
-  goro__stack_move (gp, size / 2);
-}
-
 /* Moves to a new place of the same size; out of the first block there is only a larger one.  */
 static void move_elsewhere (struct goro_g *gp)
 {
-  size_t size = stack_size (gp);
+  size_t size = goro__stack_size (gp);
   if (!goro__stack_move (gp, size <= GORO_G_BLOCK ? 2 * GORO_G_BLOCK : size))
     goro__fatal ("out of memory (stack move)");
 }
@@ -166,6 +159,12 @@ uintptr_t goro__morestack_sys (struct goro_g *gp)
   if (m == NULL || !(m->flags & GORO_MAP_CHECK))
     goro__no_map (gp, *(uintptr_t *) (frame + GORO_FULL_PC));
 
+  if (__builtin_expect (gp->shrink, false)) {
+    /* Before the look at the room that there is.  */
+    uintptr_t old_hi = gp->hi;
+    goro__stack_shrink_wanted (gp);
+    sp += gp->hi - old_hi;
+  }
   size_t need = m->need > GORO_FRAME_SMALL ? m->need : 0;
   if (sp - gp->lo < need + GORO_STACK_SLACK || sp < gp->lo)
     goro__stack_grow (gp, m->need);

@@ -12,6 +12,7 @@
 #include "goro.h"
 #include "os/os.h"
 #include "sched/state.h"
+#include "stack/shrink.h"
 #include "stack/stack.h"
 
 #pragma GCC optimize ("O2")
@@ -28,8 +29,7 @@ size_t goro_stack_size (void)
 static uintptr_t shrink_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_t c)
 {
   (void) a, (void) b, (void) c;
-  if (!gp->thread_mode)
-    goro__stack_shrink (gp);
+  goro__stack_shrink (gp);
   return 0;
 }
 
@@ -37,17 +37,6 @@ void goro_stack_shrink (void)
 {
   if (goro__on_g ())
     goro__call_sys (shrink_sys, 0, 0, 0);
-}
-
-/* Does an M still park it?  */
-static bool held (struct goro_g *gp)
-{
-  bool found = false;
-  goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
-  for (struct goro_m *mp = goro__sched.all_m; mp && !found; mp = mp->all_link)
-    found = atomic_load (&mp->curg) == gp;
-  goro__unlock (&goro__sched.lock);
-  return found;
 }
 
 static bool waiting (struct goro_g *gp)
@@ -68,7 +57,7 @@ static void shrink_claimed (struct goro_g *gp, void *arg)
   if (atomic_load (&gp->moving) == 0)
     return;
   /* An odd gc_scan: the collector reads the stack, or begins to, after it has looked at moving.  */
-  if (waiting (gp) && !held (gp) && (atomic_load (&gp->gc_scan) & 1) == 0) {
+  if (waiting (gp) && !goro__stack_held (gp) && (atomic_load (&gp->gc_scan) & 1) == 0) {
     goro__chan_lock_waiting (gp);
     goro__stack_shrink (gp);
     goro__chan_unlock_waiting (gp);

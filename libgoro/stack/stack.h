@@ -39,7 +39,9 @@ void goro__stack_grow (struct goro_g *gp, size_t need);
 /* Move gp's stack to a new address of new_size bytes; false if it does not fit
    or there is no memory.  gp is not running and cannot be made to run meanwhile.  */
 bool goro__stack_move (struct goro_g *gp, size_t new_size);
-/* Halve gp's stack if less than a quarter is in use.  */
+/* 2 KB for a first stack.  */
+size_t goro__stack_size (struct goro_g *gp);
+/* shrink.c.  Halve gp's stack if less than a quarter is in use.  */
 void goro__stack_shrink (struct goro_g *gp);
 /* asm: vector registers of the goroutine to area, 4096 bytes.  */
 void goro__save_vectors (void *area);
