@@ -68,6 +68,7 @@ static bool reserve_range (size_t size)
   char *start = reserve (all);
   if (start == NULL)
     return false;
+  goro__os_own ((uintptr_t) start, all);
   goro__heap_start = ((uintptr_t) start + GORO_PAGE - 1) & ~(uintptr_t) (GORO_PAGE - 1);
   char *tables = (char *) goro__heap_start + size;
   /* The collector asks for whatever looks like an address in the range: all of the table of spans can be read, as zeros.  */

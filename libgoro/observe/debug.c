@@ -34,6 +34,10 @@ static const struct key {
     "1: a goroutine in a loop that calls nothing is not stopped by a signal; default 0" },
   { "clobberfree", &goro__debug_clobberfree, NULL, 1,
     "1: what the collector frees is overwritten when it is swept; default 0" },
+  { "escapeverify", NULL, &goro__debug_escapeverify, 3,
+    "1: static and thread-local variables, the collected heap, malloc's memory and goroutines' stacks are searched for addresses of "
+    "stacks that have moved, and each is reported with its owner; what malloc's memory holds may be stale; 2: the first that is "
+    "not stale for sure ends the program; 3: counts are printed at exit; default 0" },
   { "freecheck", &goro__debug_freecheck, NULL, 1,
     "1: in code compiled with -fplugin-arg-goro-malloc=gc, what free is given must be an object, and is overwritten; "
     "default 0" },
@@ -126,4 +130,7 @@ void goro__debug_init (void)
   /* A move that leaves the old stack as it was would hide what it is to show.  */
   if (goro__debug_stackmove)
     goro__debug_stackpoison = true;
+  /* What somebody has left on a stack must not look like somebody else's address.  */
+  if (goro__debug_escapeverify)
+    goro__debug_stackpoison = goro__os_own_stacks = true;
 }

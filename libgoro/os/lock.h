@@ -25,6 +25,7 @@ enum goro_lock_rank {
   GORO_RANK_TIMER,    /* one P's heap of timers */
   GORO_RANK_RETAKE,   /* one M's P, against the monitor */
   GORO_RANK_BARRIER,  /* the page of the membarrier fallback */
+  GORO_RANK_ESCAPE,   /* stacks kept for escapeverify */
   GORO_RANK_SCHED,    /* global queue, idle lists, counts */
   GORO_RANK_MAPS,     /* the table of pointer maps */
   GORO_RANK_GLIST,    /* finished goroutines */
@@ -37,6 +38,7 @@ enum goro_lock_rank {
   GORO_RANK_HEAP_PAGES, /* free pages */
   GORO_RANK_HEAP_META,  /* the heap's own memory */
   GORO_RANK_OUTPUT,   /* fatal messages come one at a time */
+  GORO_RANK_OS_OWN,   /* which addresses are the runtime's */
   GORO_RANK_COUNT
 };
 

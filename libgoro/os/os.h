@@ -36,6 +36,14 @@ void goro__os_huge_pages (void *address, size_t size);
 void goro__os_no_huge_pages (void *address, size_t size);
 /* Bytes mapped by the functions above at present.  */
 extern _Atomic size_t goro__os_mapped;
+/* Addresses that are the runtime's: those of the functions above are, whoever gets some elsewhere says so.  */
+void goro__os_own (uintptr_t start, size_t size);
+void goro__os_disown (uintptr_t start, size_t size);
+/* All of them; SIZE_MAX: there are more than max, or nobody knows.  */
+struct goro_os_range {
+  uintptr_t start, end;
+};
+size_t goro__os_own_ranges (struct goro_os_range *ranges, size_t max);
 
 /* --- barrier.c: the slow half of an asymmetric fence --------------------------- */
 
@@ -56,6 +64,7 @@ void goro__os_sleep (int64_t ns);
 
 /* Starts a detached thread; 0 or an errno.  On a thread's stack only.  block_signals: the new
    thread takes no asynchronous signals, else it has the mask of the process's first thread.  */
+extern bool goro__os_own_stacks; /* set at start: their stacks are among goro__os_own_ranges */
 int goro__os_thread_start (void (*fn) (void *), void *arg, bool block_signals);
 void goro__os_thread_init (void);
 /* How many processors this process may use.  */

@@ -18,13 +18,24 @@ struct start {
 };
 
 static sigset_t first_mask;
+bool goro__os_own_stacks;
 
 static void *thread_main (void *arg)
 {
   struct start start = *(struct start *) arg;
   goro__os_unmap (arg, 4096);
   pthread_sigmask (SIG_SETMASK, &start.mask, NULL);
+  void *stack = NULL;
+  size_t size = 0;
+  pthread_attr_t attr;
+  if (goro__os_own_stacks && pthread_getattr_np (pthread_self (), &attr) == 0) {
+    pthread_attr_getstack (&attr, &stack, &size);
+    pthread_attr_destroy (&attr);
+    goro__os_own ((uintptr_t) stack, size);
+  }
   start.fn (start.arg);
+  if (size != 0)
+    goro__os_disown ((uintptr_t) stack, size);
   return NULL;
 }
 

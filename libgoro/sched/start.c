@@ -76,6 +76,7 @@ static void at_exit (void *unused)
   (void) unused;
   goro__maps_keep ();
   goro__verify_report ();
+  goro__escape_report ();
 }
 
 GORO_PUBLIC int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **));

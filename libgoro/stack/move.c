@@ -114,6 +114,10 @@ bool goro__stack_move (struct goro_g *gp, size_t new_size)
   gp->lo = new_lo;
   gp->hi = new_hi;
   gp->guard = goro__g_guard (new_lo);
+  if (__builtin_expect (goro__debug_escapeverify, 0)) {
+    goro__escape_moved (gp, old_lo, old_hi, sp - w.delta);
+    return true;
+  }
   if (goro__debug_stackmove || goro__debug_stackpoison)
     fill ((void *) old_lo, UINT64_C (0xdbdbdbdbdbdbdbdb), old_hi - old_lo);
   if (!own_block_p (gp, old_lo))

@@ -45,6 +45,8 @@ size_t goro__stack_size (struct goro_g *gp);
 void goro__stack_shrink (struct goro_g *gp);
 /* asm: vector registers of the goroutine to area, 4096 bytes.  */
 void goro__save_vectors (void *area);
+/* asm: and back.  */
+void goro__restore_vectors (const void *area);
 /* chan/: the locks of all channels that gp waits on, taken while its stack moves.  */
 void goro__chan_lock_waiting (struct goro_g *gp);
 void goro__chan_unlock_waiting (struct goro_g *gp);
@@ -60,6 +62,11 @@ void goro__trampolines_each (const struct goro_trampoline *list, void (*fn) (uin
 void goro__trampolines_fork_lock (void);
 void goro__trampolines_fork_unlock (void);
 
+/* The call whose frame holds address, in a stack whose context was saved at sp and that ends at hi; false: nobody knows (walk.c).
+   Of a stack that has been left, too, as long as it is as it was.  */
+struct goro_place;
+bool goro__frame_at (uintptr_t sp, uintptr_t hi, uintptr_t address, struct goro_place *place);
+
 /* Traceback of one goroutine in Go's format to standard error (walk.c):
    "goroutine 7 [chan receive]:" and its calls.  */
 void goro__traceback (struct goro_g *gp);
@@ -71,6 +78,15 @@ void goro__traceback_fault (struct goro_g *gp, uintptr_t pc, uintptr_t sp, uintp
 void goro__stack_verify (struct goro_g *gp, intptr_t delta);
 /* Counts of all that, if asked for, at exit.  */
 void goro__verify_report (void);
+
+/* observe/escape-verify.c, under GORODEBUG=escapeverify: gp's stack [lo, hi), whose context was saved at sp, has been left.  Its memory,
+   unless it is the first one, belongs to escapeverify now.  */
+void goro__escape_moved (struct goro_g *gp, uintptr_t lo, uintptr_t hi, uintptr_t sp);
+/* At exit.  */
+void goro__escape_report (void);
+void goro__escape_fork_lock (void);
+void goro__escape_fork_unlock (void);
+extern int goro__debug_escapeverify;
 
 /* Set from GORODEBUG at start.  */
 extern int goro__debug_mapverify;    /* 1: the first wrong map is fatal; 2: all are counted */

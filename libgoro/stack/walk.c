@@ -177,6 +177,29 @@ void goro__traceback (struct goro_g *gp)
   print_creator (gp);
 }
 
+bool goro__frame_at (uintptr_t sp, uintptr_t hi, uintptr_t address, struct goro_place *place)
+{
+  uintptr_t *frame = (uintptr_t *) sp;
+  struct cursor c = { frame[GORO_SWITCH_PC / 8], sp + GORO_SWITCH_PC + 8, frame[GORO_FP_INDEX], hi };
+  if (c.pc == (uintptr_t) goro__morestack_ret || c.pc == (uintptr_t) goro__vectors_done_ret) {
+    frame = (uintptr_t *) c.sp;
+    c.fp = frame[GORO_FP_INDEX];
+    c.sp += GORO_FULL_PC + 8;
+    c.pc = *(uintptr_t *) c.sp;
+    c.sp += 8;
+  }
+  uintptr_t pc = c.pc;
+  bool more = goro__map_find (pc) != NULL || scan (&c);
+  while (more) {
+    pc = c.pc;
+    more = step (&c);
+    if (address < c.sp)
+      return goro__map_place (pc, true, place);
+  }
+  /* Above the outermost frame: what the goroutine was started with.  */
+  return address < hi && goro__map_place (pc, true, place);
+}
+
 void goro__traceback_fault (struct goro_g *gp, uintptr_t pc, uintptr_t sp, uintptr_t fp)
 {
   struct cursor c = { pc, sp, fp, gp->hi };

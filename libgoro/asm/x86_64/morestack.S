@@ -135,6 +135,17 @@ HIDDEN_FUNCTION (goro__save_vectors)
 	.cfi_endproc
 END_FUNCTION (goro__save_vectors)
 
+/* void goro__restore_vectors (const void *area);
+   In: rdi what goro__save_vectors has filled.  Clobbers rax, rdx.  */
+HIDDEN_FUNCTION (goro__restore_vectors)
+	.cfi_startproc
+	movl	$GORO_XSTATE_MASK, %eax
+	xorl	%edx, %edx
+	xrstor64	(%rdi)
+	ret
+	.cfi_endproc
+END_FUNCTION (goro__restore_vectors)
+
 /* void __goro_stack_reserve (size_t size, size_t extra);
    In: rdi, rsi.  Before an alloca of size bytes, and extra for its alignment: on return they can be taken.
    A sum that wraps around is as large as a number gets, which no stack is.
