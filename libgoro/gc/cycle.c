@@ -16,6 +16,7 @@
 #include "gc/pacer.h"
 #include "gc/queue.h"
 #include "gc/round.h"
+#include "gc/special.h"
 #include "goro.h"
 #include "os/syscall.h"
 #include "sched/runq.h"
@@ -76,8 +77,14 @@ static uint32_t mark_all (void)
     }
     goro__gc_round (GORO_GC_FLUSH);
     rounds++;
-    if (goro__gc_quiet (&takes))
-      return rounds;
+    if (goro__gc_quiet (&takes)) {
+      /* Weak pointers that are being made strong count as work, and see the gate or are seen here.  */
+      atomic_store (&goro__weak_gate, GORO_WEAK_CLOSING);
+      bool over = goro__gc_quiet (&takes);
+      atomic_store (&goro__weak_gate, over ? GORO_WEAK_CLOSED : GORO_WEAK_OPEN);
+      if (over)
+        return rounds;
+    }
   }
 }
 
@@ -127,6 +134,8 @@ static void collect (bool is_forced)
   goro__gc_pace_end (atomic_load (&goro__gc_marker.marked), allocated - black_begin);
   t.live = atomic_load (&goro__gc_pacer.live);
   goro__heap_sweep_begin ();
+  /* From here on a span's generation says whether its mark bits are of this cycle.  */
+  atomic_store (&goro__weak_gate, GORO_WEAK_OPEN);
   goro__gc_round (GORO_GC_SWEEP);
   t.end = goro__nanotime ();
   t.collector_cpu = thread_time () - cpu;
@@ -162,11 +171,10 @@ static void finish (void)
   for (struct goro_sudog *sg = ready; sg != NULL; sg = sg->next)
     count++;
   goro__queue_ready_all (ready);
-  if (count != 0) {
+  if (count != 0)
     atomic_fetch_sub (&goro__external_pending, count);
-    /* Those who were let go may all wait again by now, and the monitor have looked before this.  */
-    goro__monitor_wake ();
-  }
+  /* Those who were let go may all wait again by now, and the monitor have looked before this.  */
+  goro__monitor_wake ();
 }
 
 /* With nothing to collect: what has been free for a while goes back to the system, in small portions.  Answers
@@ -205,6 +213,7 @@ static void collector_main (void *unused)
       continue;
     goro__heap_sweep_rest ();
     goro__unlock (&cycle_lock);
+    goro__finalizer_run ();
     finish ();
   }
 }
@@ -236,6 +245,11 @@ static void start_thread (void)
     goro__os_print ("runtime: failed to create new OS thread (the collector; errno=%d)\n", error);
     goro__fatal ("newosproc");
   }
+}
+
+bool goro__gc_busy (void)
+{
+  return (int32_t) (atomic_load (&wanted) - atomic_load (&done)) > 0;
 }
 
 /* Cycle number `cycle' is wanted; on a thread's stack.  */
@@ -416,5 +430,7 @@ void goro__gc_fork_child (void)
 {
   atomic_store (&thread_runs, false);
   atomic_store (&wanted, atomic_load (&goro__gc.cycle));
+  atomic_store (&done, atomic_load (&goro__gc.cycle));
   waiting_head = waiting_tail = NULL;
+  goro__finalizer_fork_child ();
 }

@@ -91,6 +91,8 @@ void goro__gc_add_range (uintptr_t start, size_t size);
 void goro__gc_remove_range (uintptr_t start);
 /* Static variables of all modules, registered ranges, timers, queues of finalizers.  */
 void goro__gc_scan_roots (void);
+void goro__gc_scan_specials (void);
+void goro__gc_scan_finalizers (void);
 void goro__gc_roots_fork_lock (void);
 void goro__gc_roots_fork_unlock (void);
 struct goro_module;

@@ -28,6 +28,10 @@ GORO_WEAK void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp);
 GORO_WEAK void goro__gc_before_run (struct goro_g *gp);
 GORO_WEAK void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp);
 GORO_WEAK bool goro__gc_help (struct goro_p *pp);
+/* A cycle is under way or wanted: what it finds dead may have something to call.  */
+GORO_WEAK bool goro__gc_busy (void);
+/* gp, whose end this is, called a finalizer or cleanup: the next one of its queue.  With a P, on the thread's stack.  */
+GORO_WEAK void goro__finalizer_next (struct goro_p *pp, struct goro_g *gp);
 GORO_WEAK void goro__gc_fork_lock (void);
 GORO_WEAK void goro__gc_fork_unlock (void);
 GORO_WEAK void goro__gc_fork_child (void);

@@ -245,4 +245,6 @@ void goro__gc_scan_roots (void)
   scan_modules ();
   scan_ranges ();
   scan_timers ();
+  goro__gc_scan_specials ();
+  goro__gc_scan_finalizers ();
 }

@@ -76,7 +76,8 @@ static void scan_thread (struct goro_m *mp, uintptr_t sp, const uintptr_t *regis
     scan_stack_from (mp, mp->signal_sp);
 
   struct goro_g *gp = mp->curg;
-  if (mp->adopted || gp == NULL)
+  /* While exit () runs main's frames are gone, and foreign_sp is of an older call, or none.  */
+  if (mp->adopted || gp == NULL || atomic_load (&gp->gc_scan) == GORO_GC_NO_STACK)
     return;
   uintptr_t args = mp->foreign_sp - GORO_FOREIGN_ARGS;
   goro__gc_scan_words (args, gp->hi);

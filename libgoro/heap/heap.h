@@ -91,8 +91,12 @@ struct goro_span {
   uint32_t look;            /* no object below this number is free */
   uint32_t live;            /* objects, after the last sweep */
   bool need_zero;           /* the memory has been used before */
-  _Atomic (struct goro_special *) specials; /* finalizers, weak pointers (gc/special.c); span_lock */
-  _Atomic uint32_t special_lock;
+
+  /* Finalizers, cleanups, weak pointers (gc/special.h): goro__special_lock; special_list: the list's own.  */
+  _Atomic (struct goro_special *) specials;
+  struct goro_special *special_hint; /* where the last one was put, or NULL */
+  struct goro_span *special_list;
+  bool special_listed;
 };
 
 /* Free objects, zeroed, in a span that a P caches; the P has one for each class.  Its owner's alone, or,
@@ -102,6 +106,11 @@ struct goro_heap_run {
   uint64_t size;
   struct goro_span *span;
 };
+
+/* gc/special.c: sweeping does its part about what is not marked, between the two.  */
+void goro__special_lock_span (const struct goro_span *s);
+void goro__special_unlock_span (const struct goro_span *s);
+void goro__special_sweep (struct goro_span *s);
 
 /* What an owner of runs has taken.  Written by the owner, read by anybody.  */
 struct goro_heap_counts {

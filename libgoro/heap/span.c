@@ -63,6 +63,7 @@ struct goro_span *goro__span_make (uint32_t class, uint32_t first, uint32_t page
   s->live = 0;
   s->link = NULL;
   s->queue_link = NULL;
+  s->special_hint = NULL; /* there are no specials; special_listed stays as it is */
   /* Relaxed, here and below: nobody else knows the span yet.  */
   atomic_store_explicit (&s->queued, 0, memory_order_relaxed);
   for (uint32_t i = 0; i < (count + 63) / 64; i++) {
@@ -197,6 +198,8 @@ void goro__heap_each_span (void (*fn) (struct goro_span *s, void *arg), void *ar
 /* --- fork ------------------------------------------------------------------------------- */
 
 void goro__shape_fork (bool lock);
+void goro__special_fork_lock (void);
+void goro__special_fork_unlock (void);
 void goro__heap_meta_fork (bool lock);
 
 static uint32_t fork_classes;
@@ -208,6 +211,7 @@ void goro__heap_fork_lock (void)
   fork_classes = atomic_load_explicit (&goro__class_count, memory_order_relaxed); /* under that lock */
   for (uint32_t i = 0; i < fork_classes; i++)
     goro__lock (&goro__classes[i].lock, GORO_RANK_HEAP_CLASS);
+  goro__special_fork_lock ();
   goro__lock (&used_lock, GORO_RANK_HEAP_PAGES);
   goro__pages_lock ();
   goro__heap_meta_fork (true);
@@ -218,6 +222,7 @@ void goro__heap_fork_unlock (void)
   goro__heap_meta_fork (false);
   goro__pages_unlock ();
   goro__unlock (&used_lock);
+  goro__special_fork_unlock ();
   for (uint32_t i = fork_classes; i-- > 0; )
     goro__unlock (&goro__classes[i].lock);
   goro__shape_fork (false);

@@ -23,6 +23,10 @@ void goro__heap_clobber (uintptr_t start, size_t size)
 void goro__sweep (struct goro_span *s, uint32_t generation)
 {
   uint32_t live = 0, freed = 0, words = goro__span_bit_words (s);
+  /* Also where there are no specials: who makes one meanwhile asks for mark bits.  */
+  goro__special_lock_span (s);
+  if (atomic_load_explicit (&s->specials, memory_order_relaxed) != NULL) /* under the lock */
+    goro__special_sweep (s);
   for (uint32_t i = 0; i < words; i++) {
     uint64_t old = s->allocated[i];
     /* Relaxed, all: marking is over; the list's lock gives the span to the next.  */
@@ -46,6 +50,7 @@ void goro__sweep (struct goro_span *s, uint32_t generation)
   }
   /* Release: who sees the span swept sees its bits.  */
   atomic_store_explicit (&s->generation, generation, memory_order_release);
+  goro__special_unlock_span (s);
 }
 
 void goro__heap_sweep_begin (void)

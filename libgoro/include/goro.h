@@ -7,7 +7,7 @@
 
    Contents: 1 statements, 2 goroutines, 3 stacks, 4 time, 5 channels,
    6 select, 7 wait group, 8 mutex, 9 readers-writer mutex, 10 condition,
-   11 once, 12 semaphore, 13 memory.
+   11 once, 12 semaphore, 13 memory, 14 finalizers, cleanups, weak pointers.
 
    Said once for all of it:
 
@@ -569,11 +569,91 @@ GORO_PUBLIC void goro_read_mem_stats (goro_mem_stats *stats) GORO_RUNTIME;
 GORO_PUBLIC void goro_add_root (void *p, size_t size) GORO_RUNTIME;
 GORO_PUBLIC void goro_remove_root (void *p) GORO_RUNTIME;
 
-/* p is in use up to here, whatever the compiler thinks (runtime.KeepAlive).  */
-static inline void goro_keep_alive (const void *p)
+/* The object that p points to is reachable up to here, whatever the compiler thinks (runtime.KeepAlive): its finalizer, its
+   cleanups have not been called, its weak pointers are good.  p may point into it.  */
+static inline void goro_keep_alive (const volatile void *p)
 {
-  __asm__ volatile ("" : : "r" (p));
+  /* It clobbers memory so that what was done with the object before is not moved behind it.  */
+  __asm__ volatile ("" : : "r" (p) : "memory");
 }
+
+/* --- 14. Finalizers, cleanups, weak pointers --------------------------------------------------- */
+
+/* goro_set_finalizer (T *p, void (*fn) (T *));
+
+   Once a collection finds the object at p unreachable, fn (p) is called in a goroutine of its own (runtime.SetFinalizer).  The call makes the
+   object reachable again, and it has no finalizer any more: if nobody sets a new one, a later collection frees it.  fn NULL: the object shall have
+   no finalizer.
+
+   Finalizers are called one after the other, in any order but one: where objects with finalizers point to each other, the
+   one that points is called first, and the others at a later collection.  If objects with finalizers form a circle, none is ever
+   called or freed.  None is called when the program ends.  One that has much to do, or blocks, should start a goroutine.
+
+   p must point to the start of an object of the collected heap.  An object is unreachable as soon as nothing will look at a pointer
+   to it any more: goro_keep_alive says until when it is in use.  A small object is not put together with others, as
+   Go does it, so its finalizer does not wait for them; but a pointer one past the end of the object before it looks like a
+   pointer to it.  Fatal where p is NULL, not an object's start, or has a finalizer.  Does not block.  */
+#define goro_set_finalizer(p, fn) \
+  (__extension__ ({ \
+    __typeof__ (1 ? (p) : (p)) __goro_p = (p); \
+    void (*__goro_fn) (__typeof__ (1 ? (p) : (p))) = (fn); \
+    __goro_set_finalizer (__goro_p, (void (*) (void *)) __goro_fn); \
+  }))
+GORO_PUBLIC void __goro_set_finalizer (const volatile void *p, void (*fn) (void *)) GORO_RUNTIME;
+
+/* goro_cleanup goro_add_cleanup (void *p, void (*fn) (A *), A *arg);
+
+   Once the object that p points into has been freed, fn (arg) is called in a goroutine of its own (runtime.AddCleanup).
+   The object itself is gone by then, so, unlike with finalizers, it is freed by the first collection that finds it unreachable, and circles are; an
+   object may have many cleanups; with a finalizer it has to be found unreachable again, after that has been called.  arg is
+   kept reachable until then, so it must not lead to the object: then neither is ever freed.  Cleanups are called one after the other,
+   in any order.  Fatal: p that does not point into an object of the collected heap, arg that points into the same, fn NULL.
+   Does not block.  */
+typedef struct goro_cleanup {
+  uint64_t id;      /* 0: of no cleanup */
+  uint64_t hidden;  /* ~p: this does not keep the object */
+} goro_cleanup;
+#define goro_add_cleanup(p, fn, arg) \
+  (__extension__ ({ \
+    const volatile void *__goro_p = (p); \
+    __typeof__ (1 ? (arg) : (arg)) __goro_arg = (arg); \
+    void (*__goro_fn) (__typeof__ (1 ? (arg) : (arg))) = (fn); \
+    goro_cleanup __goro_made; \
+    __goro_made.id = __goro_add_cleanup (__goro_p, (void (*) (void *)) __goro_fn, (void *) __goro_arg); \
+    __goro_made.hidden = ~(uint64_t) (uintptr_t) __goro_p; \
+    __goro_made; \
+  }))
+GORO_PUBLIC uint64_t __goro_add_cleanup (const volatile void *p, void (*fn) (void *), void *arg) GORO_RUNTIME;
+/* It shall not be called; nothing happens if it has been queued, or called (Cleanup.Stop).  While the object may still be unreachable
+   one cannot know which: keep it alive to be certain.  */
+GORO_PUBLIC void __goro_cleanup_stop (uint64_t id, uint64_t hidden) GORO_RUNTIME;
+static inline void goro_cleanup_stop (goro_cleanup cleanup)
+{
+  __goro_cleanup_stop (cleanup.id, cleanup.hidden);
+}
+
+/* The type of a weak pointer to a T (weak.Pointer): it does not keep the object.  As with channels the compiler knows what it points to; a
+   null pointer is a weak pointer to nothing.  */
+struct goro_weak_;
+#define goro_weak(T) __typeof__ (__typeof__ (T) *(*) (struct goro_weak_ *))
+
+/* goro_weak (T) goro_weak_make (T *p): a weak pointer to *p.  Two of them are equal (==) if they were made from equal pointers, also after
+   the object is gone.  p may point into an object; then it is another weak pointer than the one to its start.  Of NULL: NULL.  Memory that is not
+   of the collected heap lasts for ever; but a goroutine's stack is fatal.  */
+#define goro_weak_make(p) (__extension__ (__GORO_WEAK_OF (p)) __goro_weak_make ((p)))
+#ifdef __cplusplus
+#define __GORO_WEAK_OF(p) goro_weak (__typeof__ (*(p)))
+#else
+/* Without *p, for pointers to void.  */
+#define __GORO_WEAK_OF(p) __typeof__ (__typeof__ (1 ? (p) : (p)) (*) (struct goro_weak_ *))
+#endif
+GORO_PUBLIC struct goro_weak_ *__goro_weak_make (const volatile void *p) GORO_RUNTIME;
+
+/* T *goro_weak_value (goro_weak (T) w): the pointer that w was made from, or NULL if the object has been found unreachable; then it
+   stays NULL, whatever a finalizer does with the object.  It is cleared before the finalizer is called.  Does not block.  */
+#define goro_weak_value(w) \
+  (__extension__ (__typeof__ ((w) ((struct goro_weak_ *) 0))) __goro_weak_value ((struct goro_weak_ *) (w)))
+GORO_PUBLIC void *__goro_weak_value (struct goro_weak_ *w) GORO_RUNTIME;
 
 #ifdef __cplusplus
 }

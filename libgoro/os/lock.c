@@ -44,7 +44,8 @@ static const char *const names[GORO_RANK_COUNT] = {
   [GORO_RANK_GLIST] = "glist", [GORO_RANK_POOL] = "pool", [GORO_RANK_ARENA] = "arena",
   [GORO_RANK_HEAP_SHARED] = "heap shared", [GORO_RANK_HEAP_CLASS] = "heap class",
   [GORO_RANK_HEAP_TYPES] = "heap types", [GORO_RANK_HEAP_PAGES] = "heap pages",
-  [GORO_RANK_HEAP_META] = "heap meta", [GORO_RANK_OUTPUT] = "output",
+  [GORO_RANK_SPECIAL] = "special", [GORO_RANK_SPECIAL_LIST] = "special list",
+  [GORO_RANK_SPECIAL_QUEUE] = "special queue", [GORO_RANK_HEAP_META] = "heap meta", [GORO_RANK_OUTPUT] = "output",
 };
 
 /* Several locks of these ranks may be held at once: channels by ascending address; the others by fork
@@ -52,7 +53,8 @@ static const char *const names[GORO_RANK_COUNT] = {
 static bool may_nest (enum goro_lock_rank rank, struct goro_lock *outer, struct goro_lock *inner)
 {
   return (rank == GORO_RANK_CHAN && outer < inner) || rank == GORO_RANK_TIMER || rank == GORO_RANK_POOL
-         || rank == GORO_RANK_HEAP_CLASS || rank == GORO_RANK_HEAP_PAGES;
+         || rank == GORO_RANK_HEAP_CLASS || rank == GORO_RANK_HEAP_PAGES || rank == GORO_RANK_SPECIAL
+         || rank == GORO_RANK_SPECIAL_LIST;
 }
 
 void goro__lock_check (struct goro_lock *lock, enum goro_lock_rank rank)

@@ -35,6 +35,9 @@ enum goro_lock_rank {
   GORO_RANK_HEAP_SHARED, /* runs of threads without a P */
   GORO_RANK_HEAP_TYPES, /* shapes and classes themselves */
   GORO_RANK_HEAP_CLASS, /* one class's spans */
+  GORO_RANK_SPECIAL,    /* the specials of some spans */
+  GORO_RANK_SPECIAL_LIST, /* which spans have specials; unused ones */
+  GORO_RANK_SPECIAL_QUEUE, /* finalizers and cleanups that are to be called */
   GORO_RANK_HEAP_PAGES, /* free pages */
   GORO_RANK_HEAP_META,  /* the heap's own memory */
   GORO_RANK_OUTPUT,   /* fatal messages come one at a time */

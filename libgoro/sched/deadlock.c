@@ -8,6 +8,7 @@
    there is one the question is asked again, less and less often.  */
 #define _GNU_SOURCE
 #pragma GCC optimize ("Os") /* seldom run; counts in every static program */
+#include "gc/hooks.h"
 #include "goro.h"
 #include "sched/runq.h"
 #include "stack/stack.h"
@@ -23,6 +24,8 @@ static bool quiet (struct goro_sched *s)
   if (atomic_load (&goro__external_pending) != 0 || atomic_load (&s->handlers) != 0)
     return false;
   if (goro__timers_first (NULL) != GORO_FOREVER)
+    return false;
+  if (goro__gc_busy != NULL && goro__gc_busy ())
     return false;
   uint32_t count = atomic_load (&s->p_count);
   for (uint32_t i = 0; i < count; i++)

@@ -111,6 +111,7 @@ struct goro_g {
   _Atomic uint32_t gc_scan;         /* has its stack been scanned?  gc/gc.h */
   _Atomic bool gc_stopped;          /* stands still with its context saved: gccheckmark */
   bool shrink;                      /* the next check's slow path makes its stack smaller (stack/shrink.c) */
+  uint8_t finalizer;                /* it calls one, of this queue (gc/finalizer.c), or 0 */
 };
 
 _Static_assert (sizeof (struct goro_g) <= GORO_G_SIZE, "a G must fit its place in the block");

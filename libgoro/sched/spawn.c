@@ -101,6 +101,21 @@ GORO_PUBLIC void goro_spawn (void (*fn) (void *), void *arg)
   spawn (fn, arg, 0, (uintptr_t) fn, (uintptr_t) __builtin_return_address (0));
 }
 
+void goro__spawn_finalizer (struct goro_p *pp, void (*fn) (void *), void *arg, uint8_t queue, struct goro_g **made)
+{
+  struct goro_g *gp = goro__g_get (pp);
+  if (gp == NULL)
+    goro__fatal ("out of memory");
+  *made = gp;
+  gp->finalizer = queue;
+  prepare (gp, goro__new_id (pp), fn, arg, 0, (uintptr_t) fn, 0, 0);
+  if (pp == NULL)
+    goro__global_put (gp);
+  else
+    goro__runq_put (pp, gp);
+  goro__wake (pp);
+}
+
 /* --- The end ------------------------------------------------------------------------ */
 
 /* Gives back what gp has but its block.  */
@@ -138,6 +153,8 @@ static _Noreturn void finish (struct goro_m *mp, struct goro_g *gp)
   /* Relaxed: statuses of others are looked at for reports only.  */
   atomic_store_explicit (&gp->status, GORO_G_DEAD, memory_order_relaxed);
   pp->finished++;
+  if (__builtin_expect (gp->finalizer != 0, false))
+    goro__finalizer_next (pp, gp);
   release (pp, gp);
   if (__builtin_expect (gp->bound_m != NULL, false))
     end_tied (mp, gp);

@@ -96,6 +96,9 @@ static inline bool goro__in_foreign (struct goro_m *mp)
 /* start.c */
 void goro__init (void);
 
+/* spawn.c: a goroutine that calls fn (arg) and that goro_count leaves out.  gc/finalizer.c.  */
+void goro__spawn_finalizer (struct goro_p *pp, void (*fn) (void *), void *arg, uint8_t queue, struct goro_g **made);
+
 /* glist.c */
 struct goro_g *goro__g_get (struct goro_p *pp);          /* a dead or new G; NULL: no memory */
 void goro__g_put (struct goro_p *pp, struct goro_g *gp); /* pp may be NULL */

@@ -4,7 +4,7 @@
    Wider than what the pointer maps say of a frame (passes/ptrmap/types.cc), because an object of the heap is seen by all files, and
    a word too many costs a look, where a word too few costs the object: a word may hold a pointer if one member that covers it
    does, and arrays of eight characters and more may hold anything.  Narrower in one thing: pointers to functions
-   lead to no object.  But a channel is declared as one (goro_chan in goro.h), with a parameter that nothing else has.
+   lead to no object.  But a channel is declared as one (goro_chan in goro.h), and a weak pointer (goro_weak), with a parameter that nothing else has.
 
    The collector reads aligned words only.  What it would not see is reported.  */
 
@@ -32,7 +32,8 @@ bool object_pointer_p (const_tree type)
   if (!POINTER_TYPE_P (first) || TREE_CODE (TREE_TYPE (first)) != RECORD_TYPE)
     return false;
   const_tree name = TYPE_IDENTIFIER (TREE_TYPE (first));
-  return name != NULL_TREE && strcmp (IDENTIFIER_POINTER (name), "goro_chan_") == 0;
+  return name != NULL_TREE
+         && (strcmp (IDENTIFIER_POINTER (name), "goro_chan_") == 0 || strcmp (IDENTIFIER_POINTER (name), "goro_weak_") == 0);
 }
 
 struct walker {
