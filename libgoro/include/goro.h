@@ -88,6 +88,22 @@ GORO_PUBLIC uint64_t goro_self (void) GORO_RUNTIME;
 /* How many goroutines exist now, the caller included (runtime.NumGoroutine).  */
 GORO_PUBLIC int goro_count (void) GORO_RUNTIME;
 
+/* What the goroutines are doing (runtime/metrics, /sched/goroutines).  Threads that goro did not start count as goroutines
+   while they wait in a function of goro's.  */
+typedef struct goro_sched_stats {
+  uint32_t goroutines;  /* the sum of the next four */
+  uint32_t running;     /* compiled code, the caller included */
+  uint32_t runnable;    /* ready, not running */
+  uint32_t waiting;     /* for a channel, a lock, a timer, ... */
+  uint32_t foreign;     /* in functions that the plugin did not compile */
+  uint32_t procs;       /* how many may run at the same time */
+  uint32_t idle_procs;  /* of those, without work */
+  uint32_t threads;     /* that run goroutines, or could, and those goro did not start that have called it */
+} goro_sched_stats;
+/* Stops nobody, so that goroutines are counted at slightly different moments; takes time in proportion to the
+   goroutines that ever existed at once.  Does not block.  */
+GORO_PUBLIC void goro_read_sched_stats (goro_sched_stats *stats) GORO_RUNTIME;
+
 /* Set how many goroutines may run at the same time (runtime.GOMAXPROCS) and
    return the number before.  n < 1 changes nothing.  The first value comes from the
    environment, GOROMAXPROCS, else from the processors this process may use.  */

@@ -23,7 +23,7 @@ int main (void)
   goro_wait_group_add (&goroutines_under_test, 20);
   for (int i = 0; i < 20; i++)
     go receiver ();
-  goro_sleep (SOON);
+  until_waiting (20);
   CHECK (woken == 0);
   goro_close (c);
   goro_wait_group_wait (&goroutines_under_test);

@@ -17,7 +17,7 @@ int main (void)
   goro_wait_group_add (&goroutines_under_test, 10);
   for (int i = 0; i < 10; i++) {
     go receiver (i);
-    goro_sleep (SOON / 4);
+    until_waiting ((unsigned) i + 1);
   }
   for (int i = 0; i < 10; i++)
     goro_send (c, 100 + i);

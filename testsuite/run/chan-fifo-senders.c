@@ -14,7 +14,7 @@ int main (void)
   c = goro_chan_make (int, 0);
   for (int i = 0; i < 10; i++) {
     go sender (i);
-    goro_sleep (SOON / 4);
+    until_waiting ((unsigned) i + 1);
   }
   for (int i = 0; i < 10; i++)
     CHECK (goro_recv (c) == i);

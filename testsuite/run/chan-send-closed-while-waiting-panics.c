@@ -15,7 +15,7 @@ int main (void)
 {
   c = goro_chan_make (int, 0);
   go sender ();
-  goro_sleep (SOON);
+  until_waiting (1);
   goro_close (c);
   goro_sleep (GORO_SECOND);
   return 0;

@@ -15,7 +15,11 @@ static void try_all (int room)
   c = goro_chan_make (int, room);
   CHECK (goro_try_recv (c, &v) == 0 && v == 7);
   go sender ();
-  goro_sleep (SOON);
+  if (room == 0)
+    until_waiting (1);
+  else
+    while (goro_chan_len (c) == 0)
+      goro_yield ();
   CHECK (goro_try_recv (c, &v) == 1 && v == 8);
   CHECK (goro_try_recv (c, &v) == 0 && v == 8);
   goro_close (c);

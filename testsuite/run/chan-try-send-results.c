@@ -22,7 +22,7 @@ int main (void)
   CHECK (!goro_try_send (c, 4));
   goro_wait_group_add (&goroutines_under_test, 1);
   go receiver ();
-  goro_sleep (SOON);
+  until_waiting (1);
   CHECK (goro_try_send (c, 5));
   CHECK (!goro_try_send (c, 6));
   goro_wait_group_wait (&goroutines_under_test);

@@ -16,7 +16,7 @@ int main (void)
 {
   c = goro_chan_make (int, 0);
   go sender ();
-  goro_sleep (SOON);
+  until_waiting (1);
   CHECK (!returned);
   CHECK (goro_recv (c) == 1);
   CHECK (goro_recv (c) == 2);

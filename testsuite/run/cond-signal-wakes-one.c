@@ -23,7 +23,7 @@ int main (void)
   goro_wait_group_add (&goroutines_under_test, 5);
   for (int i = 0; i < 5; i++) {
     go waiter (i);
-    goro_sleep (SOON / 4);
+    until_waiting ((unsigned) i + 1);
   }
   for (int i = 0; i < 5; i++) {
     goro_mutex_lock (&m);
@@ -31,7 +31,12 @@ int main (void)
     tokens++;
     goro_cond_signal (&cond);
     goro_mutex_unlock (&m);
-    goro_sleep (SOON);
+    goro_sleep (SOON); /* a second one that woke would find no token, and one that takes it ends */
+    for (int done = i; done == i; goro_yield ()) {
+      goro_mutex_lock (&m);
+      done = woken;
+      goro_mutex_unlock (&m);
+    }
   }
   goro_wait_group_wait (&goroutines_under_test);
   for (int i = 0; i < 5; i++)

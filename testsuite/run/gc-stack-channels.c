@@ -44,7 +44,7 @@ int main (void)
 {
   int left = 0;
   prepare ();
-  goro_sleep (SOON);
+  until_waiting (2 * N);
   for (int k = 0; k < 3; k++)
     collect ();
   for (int i = 0; i < 2 * N; i++)

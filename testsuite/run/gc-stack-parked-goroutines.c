@@ -53,7 +53,7 @@ int main (void)
   goro_wait_group_add (&finished, N);
   for (int i = 0; i < N; i++)
     go run (i, make ());
-  goro_sleep (SOON);
+  until_waiting (N);
   for (int k = 0; k < 3; k++)
     collect ();
   for (int i = 0; i < N; i++) {

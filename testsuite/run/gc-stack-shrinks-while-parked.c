@@ -52,7 +52,7 @@ int main (void)
   }
   for (int i = 0; i < 2 * N; i++)
     goro_recv (started);
-  goro_sleep (SOON);
+  until_waiting (2 * N);
   for (int i = 0; i < 8; i++)
     goro_gc ();
   for (long i = 0; i < N; i++) {

@@ -26,10 +26,10 @@ int main (void)
   goro_wait_group_add (&goroutines_under_test, 2);
   goro_rwmutex_read_lock (&rw);
   go writer ();
-  goro_sleep (SOON);
+  until_waiting (1);
   CHECK (!goro_rwmutex_try_read_lock (&rw));
   go late_reader ();
-  goro_sleep (SOON);
+  until_waiting (2);
   CHECK (order == 0);
   goro_rwmutex_read_unlock (&rw);
   goro_wait_group_wait (&goroutines_under_test);

@@ -3,7 +3,8 @@
 #include "support/check.h"
 
 static goro_sem sem;
-static int order[5], served;
+static int order[5];
+static _Atomic int served;
 
 static void waiter (int i)
 {
@@ -23,12 +24,14 @@ int main (void)
   goro_wait_group_add (&goroutines_under_test, 5);
   for (int i = 0; i < 5; i++) {
     go waiter (i);
-    goro_sleep (SOON / 4);
+    until_waiting ((unsigned) i + 1);
   }
   for (int i = 0; i < 5; i++) {
     CHECK (served == i);
     goro_sem_release (&sem);
     goro_sleep (SOON / 4);
+    while (served == i)
+      goro_yield ();
   }
   goro_wait_group_wait (&goroutines_under_test);
   for (int i = 0; i < 5; i++)

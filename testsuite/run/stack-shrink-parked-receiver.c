@@ -32,7 +32,7 @@ int main (void)
     go receiver (i);
   for (int i = 0; i < 10; i++)
     goro_recv (started);
-  goro_sleep (SOON); /* now all wait */
+  until_waiting (10);
   for (int i = 0; i < 10; i++)
     goro_stack_shrink_parked ();
   for (long i = 0; i < 10; i++) {

@@ -36,7 +36,7 @@ int main (void)
   go selector ();
   goro_recv (started);
   goro_recv (started);
-  goro_sleep (SOON);
+  until_waiting (2);
   for (int i = 0; i < 10; i++)
     goro_stack_shrink_parked ();
   goro_send (b, 200);

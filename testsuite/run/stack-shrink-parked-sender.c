@@ -27,7 +27,7 @@ int main (void)
     go sender (i);
   for (int i = 0; i < 10; i++)
     goro_recv (started);
-  goro_sleep (SOON);
+  until_waiting (10);
   for (int i = 0; i < 10; i++)
     goro_stack_shrink_parked ();
   for (int i = 0; i < 10; i++) {

@@ -29,6 +29,16 @@ static OPAQUE __attribute__ ((unused)) int grow (int frames)
 /* A short time, long enough for others to get into what they wait in.  */
 #define SOON (10 * GORO_MILLISECOND)
 
+/* Until n goroutines wait for something; the caller is none of them.  */
+static __attribute__ ((unused)) void until_waiting (unsigned n)
+{
+  for (goro_sched_stats stats; ; goro_sleep (GORO_MILLISECOND)) {
+    goro_read_sched_stats (&stats);
+    if (stats.waiting >= n)
+      return;
+  }
+}
+
 static goro_wait_group goroutines_under_test;
 
 static __attribute__ ((unused)) void run_and_tell (void (*test) (void))
