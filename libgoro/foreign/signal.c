@@ -89,6 +89,7 @@ static void run_handler (uintptr_t handler, int sig, siginfo_t *info, void *cont
     mp->signal_sp = goro__fault_sp (context);
   }
   ((void (*) (int, siginfo_t *, void *)) handler) (sig, info, context);
+  goro__interrupt_note (context);
   if (mp != NULL)
     mp->in_signal--;
   goro__guard_set (guard);
@@ -115,6 +116,10 @@ void goro__signal_reserve (int sig, void (*handler) (int, siginfo_t *, void *))
   memset (&act, 0, sizeof act);
   act.sa_sigaction = handler;
   act.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+  /* Nothing of the program's in between (interrupt.c); faults come all the same.  */
+  sigfillset (&act.sa_mask);
+  sigdelset (&act.sa_mask, SIGSEGV);
+  sigdelset (&act.sa_mask, SIGBUS);
   pthread_mutex_lock (&table_lock);
   reserved = sig;
   sigaction (sig, &act, &old);
@@ -122,6 +127,11 @@ void goro__signal_reserve (int sig, void (*handler) (int, siginfo_t *, void *))
   if (old.sa_sigaction != enter && old.sa_handler != SIG_DFL)
     atomic_store (&table[sig].handler, (uintptr_t) old.sa_handler);
   pthread_mutex_unlock (&table_lock);
+}
+
+bool goro__signal_handled (int sig)
+{
+  return is_program_handler (atomic_load (&table[sig].handler));
 }
 
 void goro__signal_pass_on (int sig, siginfo_t *info, void *context)

@@ -13,7 +13,7 @@
    A signal in the middle of a barrier (goro__uninterruptible) is sent again later.
 
    A thread that waits in a system call which a handler would end with EINTR, SA_RESTART or not (poll, nanosleep, a futex with a limit, ...)
-   is not disturbed.  The kernel tells in /proc/self/task/TID/syscall where its stack is and what the six arguments of
+   is not disturbed; one that begins to wait after we have looked makes its call again (foreign/interrupt.c).  The kernel tells in /proc/self/task/TID/syscall where its stack is and what the six arguments of
    the call were; we read that from here, and afterwards make sure that the thread has not run meanwhile (the third number of
    schedstat).  What is not seen that way is what the foreign function keeps in callee-saved registers alone; it was
    reached through an argument of the call from the goroutine, which is seen.  A read of the two files costs 4 us, a signal there and

@@ -188,11 +188,14 @@ void goro__signal_stack_free (struct goro_m *mp);
 /* The runtime wants sig for itself; the program's handler is called through pass_on.  */
 void goro__signal_reserve (int sig, void (*handler) (int, siginfo_t *, void *));
 void goro__signal_pass_on (int sig, siginfo_t *info, void *context);
+bool goro__signal_handled (int sig); /* by the program */
 
 /* foreign/interrupt.c: stops mp's thread for a moment.  mp cannot end meanwhile (sched.lock or retake_lock held).  */
 enum { GORO_INTERRUPT_SCAN = 1, GORO_INTERRUPT_PREEMPT = 2 };
 void goro__interrupt_init (void);
 void goro__interrupt (struct goro_m *mp, uint32_t why);
+/* A handler of the program's is about to return to context: if it has interrupted a system call, that is to stay so.  */
+void goro__interrupt_note (void *context);
 
 /* foreign/thread.c.  */
 void goro__adopt_init (void);

@@ -124,6 +124,65 @@ static inline uintptr_t goro__context_vectors (void *context, size_t *size)
   return (uintptr_t) area;
 }
 
+/* Bytes of the instruction at p if it is one of those that load arguments of a system call, and does not change eax; 0: another.  */
+static inline unsigned goro__argument_length (const unsigned char *p)
+{
+  unsigned rex = (p[0] & 0xf0) == 0x40 ? p[0] : 0, n = rex != 0;
+  unsigned op = p[n++];
+  if (op > 0xb8 && op <= 0xbf && (rex & 8) == 0)
+    return n + 4; /* movl $x, %reg */
+  bool to_reg = op == 0x8b || op == 0x33 || op == 0x8d;   /* mov, xor, lea */
+  bool byte = op == 0x80 || op == 0x83;                   /* xorb $x, %reg */
+  if (!to_reg && !byte && op != 0x89 && op != 0x31)
+    return 0;
+  unsigned mod = p[n] >> 6, reg = (p[n] >> 3 & 7) | (rex & 4) << 1, rm = p[n] & 7;
+  if ((to_reg && reg == 0) || (!to_reg && mod == 3 && (rm | (rex & 1) << 3) == 0))
+    return 0;
+  n++;
+  if (mod != 3 && rm == 4) {
+    if (mod == 0 && (p[n] & 7) == 5)
+      return 0;
+    n++;
+  }
+  return n + byte + (mod == 1 ? 1 : mod == 2 || (mod == 0 && rm == 5) ? 4 : 0);
+}
+
+/* The signal has ended a system call with EINTR (or the next instruction has not been reached since that happened), and the
+   code before pc, 32 bytes of it, says which: b8 NUMBER ... 0f 05, movl $NUMBER, %eax; instructions that load other registers; syscall.  -1: not
+   so.  The kernel keeps the arguments' registers, and the number nowhere.  The instruction leaves its own end in rcx.  */
+static inline long goro__context_interrupted_call (void *context)
+{
+  const greg_t *regs = ((ucontext_t *) context)->uc_mcontext.gregs;
+  const unsigned char *end = (const unsigned char *) regs[REG_RIP] - 2;
+  if (regs[REG_RAX] != -4 /* EINTR */ || regs[REG_RCX] != regs[REG_RIP] || end[0] != 0x0f || end[1] != 0x05)
+    return -1;
+  for (const unsigned char *at = end - 5; at > end - 28; at--) {
+    /* 41 b8 ...: another register.  */
+    if (at[0] != 0xb8 || (at[-1] & 0xf0) == 0x40 || at[4] != 0 || at[3] != 0)
+      continue;
+    const unsigned char *next = at + 5;
+    for (unsigned length; next < end && (length = goro__argument_length (next)) != 0; )
+      next += length;
+    if (next == end)
+      return (long) (at[1] | at[2] << 8);
+  }
+  return -1;
+}
+
+/* From now on it does not look so, also when the handler has returned.  Nobody has anything in rcx after a system call.  */
+static inline void goro__context_keep_interrupted (void *context)
+{
+  ((ucontext_t *) context)->uc_mcontext.gregs[REG_RCX] = 0;
+}
+
+/* It is made again when the handler returns.  */
+static inline void goro__context_call_again (void *context, long number)
+{
+  greg_t *regs = ((ucontext_t *) context)->uc_mcontext.gregs;
+  regs[REG_RAX] = number;
+  regs[REG_RIP] -= 2;
+}
+
 static inline uintptr_t goro__fault_pc (void *context)
 {
   return (uintptr_t) ((ucontext_t *) context)->uc_mcontext.gregs[REG_RIP];
