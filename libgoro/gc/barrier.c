@@ -22,11 +22,8 @@ void goro__gc_flush (struct goro_p *pp, bool shade)
 {
   uintptr_t *end = pp->wb_next;
   pp->wb_next = pp->wb_start;
-  if (!shade)
-    return;
-  for (uintptr_t *word = pp->wb_start; word < end; word++)
-    if (*word - goro__heap_start < goro__heap_bytes)
-      goro__gc_shade (*word);
+  if (shade)
+    goro__gc_shade_words (pp->wb_start, end);
 }
 
 /* pp's buffer is full, or was never made.  */

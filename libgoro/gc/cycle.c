@@ -49,14 +49,14 @@ static uint64_t drain (void)
 {
   struct goro_gc_worker w;
   uint64_t all = 0, some;
-  do {
-    goro__gc_work_begin (&w);
-    some = goro__gc_mark (&w, SLICE);
-    goro__gc_work_end (&w);
+  goro__gc_work_begin (&w);
+  while ((some = goro__gc_mark (&w, SLICE)) != 0) {
+    goro__gc_tell (&w);
     all += some;
     atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
     goro__gc_pace_assists ();
-  } while (some != 0);
+  }
+  goro__gc_work_end (&w);
   return all;
 }
 

@@ -5,7 +5,12 @@
    queued.  Who takes a span claims those objects that are marked and not scanned by an atomic or on the `scanned' bits, so each is
    scanned once, and scans them by the shape that they share.
 
-   Addresses found while scanning wait in a short queue between the prefetch of their span's data and its use.
+   Waiting for memory is what marking would spend its time on, so whatever is about to be looked at is fetched ahead:
+
+       claimed object  -> ring of objects, its memory fetched  -> OBJECTS later its words are read
+       a word of it    -> ring of words, its span's record fetched
+                       -> STEP later the number of the object in the span is known, its mark bits are fetched
+                       -> STEP later it is marked
 
    A large object is scanned in pieces: span->cursor says how much has been taken.  The span goes back to the queue before a piece is
    scanned, so that others can take the next one.
@@ -23,7 +28,7 @@
 
 #pragma GCC optimize ("O2")
 
-enum { PIECE = 128 * 1024, AHEAD = 16 };
+enum { PIECE = 128 * 1024, WORDS = 32, STEP = 16, OBJECTS = 32 };
 
 static inline void enqueue (struct goro_gc_worker *w, struct goro_span *s)
 {
@@ -31,31 +36,26 @@ static inline void enqueue (struct goro_gc_worker *w, struct goro_span *s)
   if (atomic_load_explicit (&s->queued, memory_order_relaxed) != 0 || atomic_exchange (&s->queued, 1) != 0)
     return;
   if (w == NULL) {
+    s->queue_link = NULL;
     goro__gc_push (s, s);
     return;
   }
-  s->queue_link = NULL;
-  if (w->head == NULL)
-    w->head = s;
-  else
-    w->tail->queue_link = s;
-  w->tail = s;
-  w->count++;
+  goro__gc_add (w, s);
 }
 
 static inline __attribute__ ((always_inline)) void mark (struct goro_gc_worker *w, struct goro_span *s, uint32_t i)
 {
-  _Atomic uint64_t *word = &s->mark[i / 64];
+  struct goro_span_bits *bits = &s->bits[i / 64];
   uint64_t bit = (uint64_t) 1 << (i % 64);
   /* Relaxed: a hint for the operation below.  */
-  uint64_t old = atomic_load_explicit (word, memory_order_relaxed);
+  uint64_t old = atomic_load_explicit (&bits->mark, memory_order_relaxed);
   if (__builtin_expect ((old & bit) == 0, true))
-    old = atomic_fetch_or (word, bit);
+    old = atomic_fetch_or (&bits->mark, bit);
   if (old & bit) {
     /* An object that was born black and whose contents nobody has seen: gc.h says why.  Those born in MARK count as scanned.  Relaxed, the
        first: who finds the span queued after all has lost nothing by the second.  */
-    if (__builtin_expect (atomic_load_explicit (&s->queued, memory_order_relaxed) != 0
-                          || (atomic_load_explicit (&s->scanned[i / 64], memory_order_relaxed) & bit) != 0, true)
+    if (__builtin_expect ((atomic_load_explicit (&bits->scanned, memory_order_relaxed) & bit) != 0
+                          || atomic_load_explicit (&s->queued, memory_order_relaxed) != 0, true)
         || s->shape->words == 0)
       return;
     enqueue (w, s);
@@ -105,39 +105,54 @@ void goro__gc_shade_range (const void *p, size_t bytes)
 
 /* --- Scanning objects -------------------------------------------------------------------------- */
 
+/* A ring's place is used when what stood there has been done; span NULL: nothing does.  */
 struct ahead {
   struct goro_gc_worker *w;
-  uint32_t at;
-  uintptr_t address[AHEAD];
-  struct goro_span *span[AHEAD];
+  uint32_t word_at, object_at;
+  uint32_t number[WORDS];
+  uintptr_t word[WORDS];
+  struct goro_span *word_span[WORDS];
+  uintptr_t object[OBJECTS];
+  struct goro_span *object_span[OBJECTS];
 };
+
+static inline __attribute__ ((always_inline)) void number (struct ahead *a, uint32_t at)
+{
+  struct goro_span *s = a->word_span[at];
+  if (s == NULL)
+    return;
+  uint32_t i = goro__span_index (s, a->word[at]);
+  if (__builtin_expect (i >= s->count, false)) {
+    a->word_span[at] = NULL;
+    return;
+  }
+  a->number[at] = i;
+  __builtin_prefetch (&s->bits[i / 64], 1);
+}
 
 static inline __attribute__ ((always_inline)) void settle (struct ahead *a, uint32_t at)
 {
-  struct goro_span *s = a->span[at];
-  if (s == NULL)
-    return;
-  uint32_t i = goro__span_index (s, a->address[at]);
-  if (i < s->count)
-    mark (a->w, s, i);
+  struct goro_span *s = a->word_span[at];
+  if (s != NULL)
+    mark (a->w, s, a->number[at]);
 }
 
 /* A word of an object.  */
 static inline __attribute__ ((always_inline)) void found (struct ahead *a, uintptr_t word)
 {
   uintptr_t offset = word - goro__heap_start;
-  if (__builtin_expect (offset >= goro__heap_bytes, false))
+  if (offset >= goro__heap_bytes)
     return;
   struct goro_span *s = atomic_load_explicit (&goro__heap_pages[offset >> GORO_PAGE_SHIFT], memory_order_acquire);
-  if (s == NULL)
+  if (__builtin_expect (s == NULL, false))
     return;
   __builtin_prefetch (s);
-  __builtin_prefetch ((char *) s + 64);
-  uint32_t at = a->at;
+  uint32_t at = a->word_at;
   settle (a, at);
-  a->address[at] = word;
-  a->span[at] = s;
-  a->at = (at + 1) % AHEAD;
+  a->word[at] = word;
+  a->word_span[at] = s;
+  number (a, (at + WORDS - STEP) % WORDS);
+  a->word_at = (at + 1) % WORDS;
 }
 
 static inline uintptr_t load (uintptr_t at)
@@ -168,12 +183,12 @@ static inline __attribute__ ((always_inline)) void scan (struct ahead *a, const 
 static uint64_t scan_large (struct ahead *a, struct goro_span *s)
 {
   /* What is not marked was queued for an earlier cycle's sake or not at all.  */
-  if ((atomic_load (&s->mark[0]) & 1) == 0)
+  if ((atomic_load (&s->bits[0].mark) & 1) == 0)
     return 0;
-  if ((atomic_load (&s->scanned[0]) & 1) == 0) {
+  if ((atomic_load (&s->bits[0].scanned) & 1) == 0) {
     /* Who sees the bit sees the cursor.  Two at once may both begin at 0: then a piece is scanned twice.  */
     atomic_store (&s->cursor, 0);
-    atomic_fetch_or (&s->scanned[0], 1);
+    atomic_fetch_or (&s->bits[0].scanned, 1);
   }
   uint64_t step = s->shape->dense ? 8 : 8 * (uint64_t) s->shape->period;
   uint64_t piece = step < PIECE ? PIECE / step * step : step;
@@ -187,39 +202,57 @@ static uint64_t scan_large (struct ahead *a, struct goro_span *s)
   return to - from;
 }
 
+/* The object in that place of the ring.  */
+static inline __attribute__ ((always_inline)) void scan_object (struct ahead *a, uint32_t at)
+{
+  struct goro_span *s = a->object_span[at];
+  if (s != NULL)
+    scan (a, s->shape, a->object[at], a->object[at] + s->size);
+}
+
+/* Claims what is marked and not scanned.  */
 static inline uint64_t scan_span (struct ahead *a, struct goro_span *s)
 {
   /* Seq_cst: queue.h.  */
   atomic_exchange (&s->queued, 0);
   if (s->class == 0)
     return scan_large (a, s);
-  const struct goro_shape *shape = s->shape;
   uint32_t words = (s->count + 63) / 64, objects = 0;
-  uintptr_t size = s->size;
+  uintptr_t size = s->size, more = size <= 128 ? size - 1 : 127;
   for (uint32_t i = 0; i < words; i++) {
-    uint64_t todo = atomic_load (&s->mark[i]) & ~atomic_load (&s->scanned[i]);
+    uint64_t todo = atomic_load (&s->bits[i].mark) & ~atomic_load (&s->bits[i].scanned);
     if (todo == 0)
       continue;
-    todo &= ~atomic_fetch_or (&s->scanned[i], todo);
+    todo &= ~atomic_fetch_or (&s->bits[i].scanned, todo);
     objects += (uint32_t) __builtin_popcountll (todo);
     uintptr_t base = s->start + (uintptr_t) i * 64 * size;
     for (; todo != 0; todo &= todo - 1) {
-      uintptr_t at = base + (uintptr_t) __builtin_ctzll (todo) * size;
-      uint64_t rest = todo & (todo - 1);
-      if (rest != 0)
-        __builtin_prefetch ((const void *) (base + (uintptr_t) __builtin_ctzll (rest) * size));
-      scan (a, shape, at, at + size);
+      uintptr_t object = base + (uintptr_t) __builtin_ctzll (todo) * size;
+      __builtin_prefetch ((const void *) object);
+      __builtin_prefetch ((const void *) (object + more));
+      uint32_t at = a->object_at;
+      scan_object (a, at);
+      a->object[at] = object;
+      a->object_span[at] = s;
+      a->object_at = (at + 1) % OBJECTS;
     }
   }
   return objects * size;
 }
 
-/* Settles what waits; then w's queue says all.  */
-static void settle_all (struct ahead *a)
+/* Scans and settles what waits; then w's queue says all.  */
+static __attribute__ ((noinline)) void settle_all (struct ahead *a)
 {
-  for (uint32_t i = 0; i < AHEAD; i++) {
-    settle (a, (a->at + i) % AHEAD);
-    a->span[(a->at + i) % AHEAD] = NULL;
+  for (uint32_t i = 0; i < OBJECTS; i++) {
+    scan_object (a, (a->object_at + i) % OBJECTS);
+    a->object_span[(a->object_at + i) % OBJECTS] = NULL;
+  }
+  for (uint32_t i = 0; i < WORDS; i++) {
+    uint32_t at = (a->word_at + i) % WORDS;
+    if (i >= WORDS - STEP)
+      number (a, at);
+    settle (a, at);
+    a->word_span[at] = NULL;
   }
 }
 
@@ -228,22 +261,60 @@ uint64_t goro__gc_mark (struct goro_gc_worker *w, uint64_t budget)
   struct ahead a = { .w = w };
   uint64_t done = 0;
   while (done < budget) {
-    struct goro_span *s = w->head;
-    if (s == NULL || w->count == 0) {
+    struct goro_span *s = goro__gc_take (w);
+    if (s == NULL) {
       settle_all (&a);
       s = goro__gc_take (w);
       if (s == NULL)
         break;
-    } else
-      s = goro__gc_take (w);
+    }
     /* What is counted is work, so an empty span counts too.  */
     done += scan_span (&a, s) + 64;
     /* Relaxed: hints.  */
-    if (__builtin_expect (atomic_load_explicit (&goro__gc_marker.hungry, memory_order_relaxed) != 0, false) && w->count >= 8
+    if (__builtin_expect (atomic_load_explicit (&goro__gc_marker.hungry, memory_order_relaxed) != 0, false)
+        && (w->first != NULL || w->in_count >= 4)
         && atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL)
       goro__gc_give (w);
   }
   settle_all (&a);
   w->scanned += done;
   return done;
+}
+
+/* --- Many words from elsewhere ------------------------------------------------------------------- */
+
+void goro__gc_shade_words (const uintptr_t *start, const uintptr_t *end)
+{
+  enum { BLOCK = 16 };
+  struct goro_gc_worker w = { 0 };
+  struct goro_span *span[BLOCK];
+  uintptr_t word[BLOCK];
+  uint32_t number[BLOCK];
+  if (__builtin_expect (goro__debug_gccheckmark, false)) {
+    for (; start < end; start++)
+      goro__gc_shade (*start);
+    return;
+  }
+  while (start < end) {
+    uint32_t n = 0;
+    for (; start < end && n < BLOCK; start++) {
+      struct goro_span *s = goro__heap_span (*start);
+      if (s == NULL)
+        continue;
+      __builtin_prefetch (s);
+      span[n] = s;
+      word[n++] = *start;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+      number[i] = goro__span_index (span[i], word[i]);
+      __builtin_prefetch (&span[i]->bits[number[i] / 64], 1);
+    }
+    for (uint32_t i = 0; i < n; i++)
+      if (number[i] < span[i]->count)
+        mark (&w, span[i], number[i]);
+  }
+  goro__gc_give (&w);
+  /* Relaxed: a sum.  */
+  if (w.marked != 0)
+    atomic_fetch_add_explicit (&goro__gc_marker.marked, w.marked, memory_order_relaxed);
 }

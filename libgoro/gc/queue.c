@@ -1,79 +1,98 @@
 /* SPDX-License-Identifier: MIT */
-/* The shared queue, and when there is nothing left to do.  */
+/* The shared queue, and when there is nothing left to do.
+
+   take_lock is held for a few instructions, by threads on their own stacks; nothing is taken under it.  Nobody takes outside of a cycle, so a
+   fork, which waits for the end of one, does not meet it.  */
 #define _GNU_SOURCE
 /* Before our own headers: their functions are inlined only in functions of the same target.  */
 #pragma GCC target ("general-regs-only")
 #include "gc/queue.h"
+#include "os/lock.h"
 
 #pragma GCC optimize ("O2")
 
 struct goro_gc_marker goro__gc_marker = { .takes = 1 };
 
+static struct goro_lock take_lock;
+
 void goro__gc_push (struct goro_span *first, struct goro_span *last)
 {
   struct goro_span *head = atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed); /* checked below */
   do
-    last->queue_link = head;
+    last->bundle_link = head;
   while (!atomic_compare_exchange_weak (&goro__gc_marker.shared, &head, first));
+}
+
+/* The newest bundle, or NULL.  */
+static struct goro_span *pop (void)
+{
+  struct goro_gc_marker *m = &goro__gc_marker;
+  if (atomic_load (&m->shared) == NULL)
+    return NULL;
+  goro__lock (&take_lock, GORO_RANK_MARK_QUEUE);
+  atomic_fetch_add (&m->takes, 1);
+  struct goro_span *s = atomic_load (&m->shared);
+  /* Nobody else takes meanwhile: a head that is s again has been s all the time, and bundle_link is as it was.  */
+  while (s != NULL && !atomic_compare_exchange_weak (&m->shared, &s, s->bundle_link))
+    continue;
+  goro__unlock (&take_lock);
+  return s;
 }
 
 struct goro_span *goro__gc_take (struct goro_gc_worker *w)
 {
-  struct goro_span *s = w->head;
+  struct goro_span *s = w->out;
   if (s == NULL) {
-    struct goro_gc_marker *m = &goro__gc_marker;
-    if (atomic_load (&m->shared) == NULL)
-      return NULL;
-    atomic_fetch_add (&m->takes, 1);
-    s = atomic_exchange (&m->shared, NULL);
-    /* Newest first: turned round.  */
-    struct goro_span *oldest = NULL, *newest = s;
-    uint32_t count = 0;
-    while (s != NULL) {
-      struct goro_span *next = s->queue_link;
-      s->queue_link = oldest;
-      oldest = s;
-      s = next;
-      count++;
+    s = w->first;
+    if (s != NULL) {
+      w->first = s->bundle_link;
+      /* Relaxed: a hint.  */
+      if (w->first != NULL && atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL) {
+        goro__gc_push (w->first, w->last);
+        w->first = NULL;
+      }
+    } else {
+      s = pop ();
+      if (s == NULL) {
+        s = w->in;
+        w->in = NULL;
+        w->in_count = 0;
+        if (s == NULL)
+          return NULL;
+      }
     }
-    if (oldest == NULL)
-      return NULL;
-    w->head = s = oldest;
-    w->tail = newest;
-    w->count = count;
   }
-  w->head = s->queue_link;
-  w->count--;
+  w->out = s->queue_link;
   return s;
 }
 
 void goro__gc_give (struct goro_gc_worker *w)
 {
-  uint32_t half = w->count / 2;
-  if (half == 0)
-    return;
-  struct goro_span *last = w->head;
-  for (uint32_t i = 1; i < half; i++)
-    last = last->queue_link;
-  struct goro_span *first = w->head;
-  w->head = last->queue_link;
-  w->count -= half;
-  goro__gc_push (first, last);
+  if (w->in != NULL)
+    goro__gc_close (w);
+  if (w->first != NULL)
+    goro__gc_push (w->first, w->last);
+  w->first = NULL;
+}
+
+void goro__gc_tell (struct goro_gc_worker *w)
+{
+  struct goro_gc_marker *m = &goro__gc_marker;
+  /* Relaxed: sums.  */
+  atomic_fetch_add_explicit (&m->marked, w->marked, memory_order_relaxed);
+  atomic_fetch_add_explicit (&m->scanned, w->scanned, memory_order_relaxed);
+  w->marked = w->scanned = 0;
 }
 
 void goro__gc_work_end (struct goro_gc_worker *w)
 {
-  struct goro_gc_marker *m = &goro__gc_marker;
-  if (w->head != NULL)
-    goro__gc_push (w->head, w->tail);
-  /* Relaxed: sums.  */
-  atomic_fetch_add_explicit (&m->marked, w->marked, memory_order_relaxed);
-  atomic_fetch_add_explicit (&m->scanned, w->scanned, memory_order_relaxed);
-  w->head = NULL;
-  w->count = 0;
-  w->marked = w->scanned = 0;
-  /* Seq_cst, after the push.  */
-  atomic_fetch_sub (&m->active, 1);
+  if (w->out != NULL)
+    goro__gc_push (w->out, w->out);
+  goro__gc_give (w);
+  w->out = NULL;
+  goro__gc_tell (w);
+  /* Seq_cst, after the pushes.  */
+  atomic_fetch_sub (&goro__gc_marker.active, 1);
 }
 
 /* At the moment of the load of active nobody works.  Nothing is taken from then on until the second load of takes: who takes begins to

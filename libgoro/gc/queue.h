@@ -6,10 +6,19 @@
    instruction that sets the bit), therefore loses nothing: either the span is found not queued, and is queued, or whoever
    takes it out afterwards sees the bit.
 
-   There is one shared queue, a stack of spans that everybody pushes on without a lock (signal handlers too) and that
-   is only ever taken whole, so nothing can come back to its head meanwhile (no ABA).  A worker turns what it takes, and what it finds
-   itself, into a queue of its own, first in first out: a span then waits long enough that several of its objects are
-   marked before they are scanned, together, in the order of their addresses.
+   Spans travel in bundles of at most BUNDLE, so that nobody walks a long list to find its end:
+
+       first -queue_link-> span -> ... -> NULL        one bundle
+         |bundle_link
+       first -> span -> ... -> NULL                   the next one of the same list
+
+   The shared queue is a stack of bundles.  Everybody pushes on it without a lock (signal handlers too); who takes holds take_lock, so
+   that a bundle that is found at the head cannot have gone and come back by the time the head is exchanged (no ABA).
+
+   A worker has the bundle that it works on, bundles of its own, and one that it fills with what it finds: first in first out, so that a span waits
+   long enough that several of its objects are marked before they are scanned, together, in the order of their
+   addresses.  Whenever a bundle is used up and the shared queue is empty the worker gives all its other bundles away: so a worker that loses
+   its processor seldom keeps all that there is to do, and the order stays.
 
    Nobody works, nothing is queued: see goro__gc_quiet.  */
 #ifndef GORO_GC_QUEUE_H
@@ -17,17 +26,21 @@
 
 #include "gc/gc.h"
 
+enum { GORO_GC_BUNDLE = 64 };
+
 struct goro_gc_worker {
-  struct goro_span *head, *tail;
-  uint32_t count;
+  struct goro_span *out;    /* the rest of the bundle that is worked on */
+  struct goro_span *first, *last; /* bundles */
+  struct goro_span *in, *in_last; /* the one that is being filled */
+  uint32_t in_count;
   uint64_t marked;          /* bytes of objects marked and not yet told to goro__gc_marker */
-  uint64_t scanned;         /* bytes of objects scanned */
+  uint64_t scanned;         /* bytes of objects scanned, the same */
 };
 
 struct goro_gc_marker {
   _Alignas (64) _Atomic (struct goro_span *) shared;
   _Alignas (64) _Atomic uint32_t active; /* workers, and threads without a P that shade */
-  _Atomic uint32_t takes;   /* how often the shared queue was taken */
+  _Atomic uint32_t takes;   /* how often something was taken from the shared queue */
   _Atomic uint32_t hungry;  /* workers that have found nothing to do */
   _Alignas (64) _Atomic uint64_t marked, scanned; /* bytes, in this cycle */
 };
@@ -49,12 +62,40 @@ static inline bool goro__gc_may_scan (void)
   return atomic_load_explicit (&goro__gc.phase, memory_order_acquire) == GORO_GC_MARK;
 }
 
+/* The bundle that w has filled goes to its others.  */
+static inline void goro__gc_close (struct goro_gc_worker *w)
+{
+  w->in->bundle_link = NULL;
+  if (w->first == NULL)
+    w->first = w->in;
+  else
+    w->last->bundle_link = w->in;
+  w->last = w->in;
+  w->in = NULL;
+  w->in_count = 0;
+}
+
+/* s, which the caller has set queued, to w's own.  */
+static inline void goro__gc_add (struct goro_gc_worker *w, struct goro_span *s)
+{
+  s->queue_link = NULL;
+  if (w->in == NULL)
+    w->in = s;
+  else
+    w->in_last->queue_link = s;
+  w->in_last = s;
+  if (++w->in_count == GORO_GC_BUNDLE)
+    goro__gc_close (w);
+}
+
 /* The next span of w's own, or of the shared queue; NULL: there is none.  */
 struct goro_span *goro__gc_take (struct goro_gc_worker *w);
-/* Gives half of w's to the others.  */
+/* All that w has, but what it works on, to the shared queue.  */
 void goro__gc_give (struct goro_gc_worker *w);
-/* A chain of spans goes to the shared queue.  From anywhere.  */
+/* A list of bundles goes to the shared queue.  From anywhere.  */
 void goro__gc_push (struct goro_span *first, struct goro_span *last);
+/* What w has counted, to goro__gc_marker.  */
+void goro__gc_tell (struct goro_gc_worker *w);
 
 /* True: there was a moment since the call, or for *takes from an earlier call since that one, at which nobody worked and nothing was queued,
    and nothing has been taken since then.  */
@@ -66,5 +107,8 @@ uint64_t goro__gc_mark (struct goro_gc_worker *w, uint64_t budget);
 /* The object is live.  w NULL: from anywhere, by whoever counts as working or has a P that has not done its part of the
    round.  */
 void goro__gc_mark_object (struct goro_gc_worker *w, struct goro_span *s, uint32_t i);
+
+/* What the words from start to end point into is live; by who may call goro__gc_shade.  For many: the addresses are looked up ahead.  */
+void goro__gc_shade_words (const uintptr_t *start, const uintptr_t *end);
 
 #endif

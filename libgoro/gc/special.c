@@ -211,7 +211,7 @@ void goro__special_sweep (struct goro_span *s)
       revived = dead && has_finalizer (s, sp, i);
       if (revived)
         /* Relaxed: marking is over.  */
-        atomic_fetch_or_explicit (&s->mark[i / 64], (uint64_t) 1 << (i % 64), memory_order_relaxed);
+        atomic_fetch_or_explicit (&s->bits[i / 64].mark, (uint64_t) 1 << (i % 64), memory_order_relaxed);
     }
     if (!dead || (revived && sp->kind == GORO_SPECIAL_CLEANUP)) {
       before = sp;

@@ -45,11 +45,11 @@ static void mark (struct goro_span *s, uint32_t first, uint32_t end)
     uint32_t at = first % 64, n = 64 - at < end - first ? 64 - at : end - first;
     uint64_t bits = (n == 64 ? ~(uint64_t) 0 : ((uint64_t) 1 << n) - 1) << at;
     /* Relaxed: the bits are looked at by who finds them set, and mean no more than that.  */
-    atomic_fetch_or_explicit (&s->mark[first / 64], bits, memory_order_relaxed);
+    atomic_fetch_or_explicit (&s->bits[first / 64].mark, bits, memory_order_relaxed);
     /* There is nothing in them to scan: whatever is stored there is shaded, or was in a stack that is scanned.  Relaxed: before
        MARK that may not be so (gc/gc.h).  */
     if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) == GORO_GC_MARK)
-      atomic_fetch_or_explicit (&s->scanned[first / 64], bits, memory_order_relaxed);
+      atomic_fetch_or_explicit (&s->bits[first / 64].scanned, bits, memory_order_relaxed);
     first += n;
   }
 }

@@ -68,21 +68,27 @@ struct goro_shape {
   const uint64_t *bits;     /* stays where it is for ever */
 };
 
+/* Of 64 objects.  Side by side, since who finds a mark bit set looks at the other.  */
+struct goro_span_bits {
+  _Atomic uint64_t mark;
+  _Atomic uint64_t scanned; /* of those, the ones the marker has scanned */
+};
+
 struct goro_span {
-  uintptr_t start, end;     /* [start, end): objects; end - start is a multiple of size */
-  uint64_t size;            /* of an object */
+  /* What marking looks at, 64 bytes, a line of the cache.  */
+  _Alignas (64) uintptr_t start;
   uint32_t reciprocal;      /* small spans: number of the object at offset o is (o * reciprocal) >> 32 */
   uint32_t count;           /* objects */
-  const struct goro_shape *shape;
   uint32_t class;           /* allocation class; 0: a large object */
-  _Atomic uint32_t generation; /* the heap's when it was swept last */
+  _Atomic uint32_t queued;  /* it stands in a queue of the marker's: gc/queue.h */
+  struct goro_span_bits *bits;
+  const struct goro_shape *shape;
+  uint64_t size;            /* of an object */
+  struct goro_span *queue_link, *bundle_link; /* gc/queue.h */
 
-  /* The collector's: see gc/queue.c.  */
-  _Atomic uint32_t queued;  /* it stands in a queue of the marker's */
-  struct goro_span *queue_link;
-  _Atomic uint64_t *mark;   /* a bit for each object */
-  _Atomic uint64_t *scanned; /* of those, the ones the marker has scanned */
   _Atomic uint64_t cursor;  /* of a large object: bytes taken to be scanned */
+  uintptr_t end;            /* [start, end): objects; end - start is a multiple of size */
+  _Atomic uint32_t generation; /* the heap's when it was swept last */
 
   /* The allocator's: see heap/span.c.  */
   uint64_t *allocated;
@@ -160,7 +166,7 @@ static inline bool goro__heap_find (uintptr_t address, struct goro_span **span, 
 
 static inline bool goro__span_marked (const struct goro_span *s, uint32_t i)
 {
-  return atomic_load_explicit (&s->mark[i / 64], memory_order_relaxed) >> (i % 64) & 1;
+  return atomic_load_explicit (&s->bits[i / 64].mark, memory_order_relaxed) >> (i % 64) & 1;
 }
 
 /* --- What the collector asks of the allocator ------------------------------------------------ */

@@ -38,9 +38,9 @@ void *goro__large_alloc (struct goro_p *pp, size_t size, size_t align, const str
   /* Relaxed: nobody knows the span yet.  */
   atomic_store_explicit (&s->generation, phase / 2, memory_order_relaxed);
   if (phase & 1) {
-    atomic_store_explicit (&s->mark[0], 1, memory_order_relaxed);
+    atomic_store_explicit (&s->bits[0].mark, 1, memory_order_relaxed);
     if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) == GORO_GC_MARK)
-      atomic_store_explicit (&s->scanned[0], 1, memory_order_relaxed);
+      atomic_store_explicit (&s->bits[0].scanned, 1, memory_order_relaxed);
   }
   struct goro_heap_counts *counts = goro__heap_counts (pp);
   /* Relaxed: statistics of this owner's.  */

@@ -38,12 +38,10 @@ static struct goro_span *descriptor (uint32_t count)
   if (s != NULL)
     return s;
   size_t words = (size_t) 1 << size;
-  size_t head = (sizeof *s + 63) & ~(size_t) 63;
-  s = goro__heap_meta ((head + words * 24 + 63) & ~(size_t) 63);
-  uint64_t *bits = (uint64_t *) (void *) ((char *) s + head);
-  s->mark = (_Atomic uint64_t *) bits;
-  s->scanned = (_Atomic uint64_t *) (bits + words);
-  s->allocated = bits + 2 * words;
+  uintptr_t at = (uintptr_t) goro__heap_meta (sizeof *s + ((words * 24 + 63) & ~(size_t) 63) + 48);
+  s = (struct goro_span *) ((at + 63) & ~(uintptr_t) 63); /* it is aligned to 16 */
+  s->bits = (struct goro_span_bits *) (s + 1);
+  s->allocated = (uint64_t *) (s->bits + words);
   return s;
 }
 
@@ -67,8 +65,8 @@ struct goro_span *goro__span_make (uint32_t class, uint32_t first, uint32_t page
   /* Relaxed, here and below: nobody else knows the span yet.  */
   atomic_store_explicit (&s->queued, 0, memory_order_relaxed);
   for (uint32_t i = 0; i < (count + 63) / 64; i++) {
-    atomic_store_explicit (&s->mark[i], 0, memory_order_relaxed);
-    atomic_store_explicit (&s->scanned[i], 0, memory_order_relaxed);
+    atomic_store_explicit (&s->bits[i].mark, 0, memory_order_relaxed);
+    atomic_store_explicit (&s->bits[i].scanned, 0, memory_order_relaxed);
     s->allocated[i] = 0;
   }
   atomic_store_explicit (&s->generation, atomic_load_explicit (&goro__heap_phase, memory_order_acquire) / 2,

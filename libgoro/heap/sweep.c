@@ -30,14 +30,14 @@ void goro__sweep (struct goro_span *s, uint32_t generation)
   for (uint32_t i = 0; i < words; i++) {
     uint64_t old = s->allocated[i];
     /* Relaxed, all: marking is over; the list's lock gives the span to the next.  */
-    uint64_t kept = old & atomic_load_explicit (&s->mark[i], memory_order_relaxed);
+    uint64_t kept = old & atomic_load_explicit (&s->bits[i].mark, memory_order_relaxed);
     uint64_t dead = old & ~kept;
     if (__builtin_expect (goro__debug_clobberfree, false))
       for (uint64_t rest = dead; rest != 0; rest &= rest - 1)
         goro__heap_clobber (s->start + (i * 64 + (uint32_t) __builtin_ctzl (rest)) * s->size, s->size);
     s->allocated[i] = kept;
-    atomic_store_explicit (&s->mark[i], 0, memory_order_relaxed);
-    atomic_store_explicit (&s->scanned[i], 0, memory_order_relaxed);
+    atomic_store_explicit (&s->bits[i].mark, 0, memory_order_relaxed);
+    atomic_store_explicit (&s->bits[i].scanned, 0, memory_order_relaxed);
     live += goro__bit_count (kept);
     freed += goro__bit_count (dead);
   }

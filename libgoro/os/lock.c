@@ -42,7 +42,7 @@ static const char *const names[GORO_RANK_COUNT] = {
   [GORO_RANK_SEM] = "sem", [GORO_RANK_TIMER] = "timer", [GORO_RANK_RETAKE] = "retake",
   [GORO_RANK_BARRIER] = "barrier", [GORO_RANK_SCHED] = "sched", [GORO_RANK_MAPS] = "maps",
   [GORO_RANK_GLIST] = "glist", [GORO_RANK_POOL] = "pool", [GORO_RANK_ARENA] = "arena",
-  [GORO_RANK_HEAP_SHARED] = "heap shared", [GORO_RANK_HEAP_CLASS] = "heap class",
+  [GORO_RANK_MARK_QUEUE] = "mark queue", [GORO_RANK_HEAP_SHARED] = "heap shared", [GORO_RANK_HEAP_CLASS] = "heap class",
   [GORO_RANK_HEAP_TYPES] = "heap types", [GORO_RANK_HEAP_PAGES] = "heap pages",
   [GORO_RANK_SPECIAL] = "special", [GORO_RANK_SPECIAL_LIST] = "special list",
   [GORO_RANK_SPECIAL_QUEUE] = "special queue", [GORO_RANK_HEAP_META] = "heap meta", [GORO_RANK_OUTPUT] = "output",

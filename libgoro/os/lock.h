@@ -32,6 +32,7 @@ enum goro_lock_rank {
   GORO_RANK_TRAMPOLINE, /* free trampolines */
   GORO_RANK_POOL,     /* one size class of the central stack pool */
   GORO_RANK_ARENA,    /* where the pool's memory comes from */
+  GORO_RANK_MARK_QUEUE, /* who takes from the marker's shared queue */
   GORO_RANK_HEAP_SHARED, /* runs of threads without a P */
   GORO_RANK_HEAP_TYPES, /* shapes and classes themselves */
   GORO_RANK_HEAP_CLASS, /* one class's spans */
