@@ -286,7 +286,7 @@ int goro__sigaction (int sig, const struct sigaction *act, struct sigaction *old
 {
   if (!goro__on_g ())
     return (int) sigaction_sys (NULL, (uintptr_t) sig, (uintptr_t) act, (uintptr_t) old);
-  return (int) goro__call_sys (sigaction_sys, (uintptr_t) sig, (uintptr_t) act, (uintptr_t) old);
+  return goro__call_sys_int (sigaction_sys, (uintptr_t) sig, (uintptr_t) act, (uintptr_t) old);
 }
 
 static uintptr_t signal_sys (struct goro_g *gp, uintptr_t sig, uintptr_t handler, uintptr_t flags)

@@ -12,6 +12,7 @@
 #pragma GCC target ("general-regs-only")
 #include "gc/barrier.h"
 #include "gc/queue.h"
+#include "gc/stress.h"
 #include "sched/state.h"
 
 #pragma GCC optimize ("O2")
@@ -22,6 +23,7 @@ void goro__gc_flush (struct goro_p *pp, bool shade)
 {
   uintptr_t *end = pp->wb_next;
   pp->wb_next = pp->wb_start;
+  goro__gc_point ();
   if (shade)
     goro__gc_shade_words (pp->wb_start, end);
 }

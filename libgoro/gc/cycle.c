@@ -17,6 +17,7 @@
 #include "gc/queue.h"
 #include "gc/round.h"
 #include "gc/special.h"
+#include "gc/stress.h"
 #include "goro.h"
 #include "os/syscall.h"
 #include "sched/runq.h"
@@ -75,7 +76,9 @@ static uint32_t mark_all (void)
       atomic_fetch_sub (&goro__gc_marker.hungry, 1);
       continue;
     }
+    goro__gc_point ();
     goro__gc_round (GORO_GC_FLUSH);
+    goro__gc_point ();
     rounds++;
     if (goro__gc_quiet (&takes)) {
       /* Weak pointers that are being made strong count as work, and see the gate or are seen here.  */
@@ -106,13 +109,17 @@ static void collect (bool is_forced)
 
   atomic_fetch_add (&gc->cycle, 1);
   atomic_store (&gc->phase, GORO_GC_ENABLE);
+  goro__gc_point ();
   atomic_store (&__goro_marking, 1);
+  goro__gc_point ();
   goro__gc_round (GORO_GC_BLACKEN);
   t.enabled = goro__nanotime ();
 
   atomic_store (&gc->phase, GORO_GC_SCAN);
   goro__gc_round (GORO_GC_STACKS);
+  goro__gc_point ();
   goro__gc_scan_others ();
+  goro__gc_point ();
   goro__gc_scan_roots ();
   t.scanned = goro__nanotime ();
 
@@ -124,6 +131,7 @@ static void collect (bool is_forced)
   t.marked = goro__nanotime ();
 
   atomic_store (&__goro_marking, 0);
+  goro__gc_point ();
   atomic_store (&gc->phase, GORO_GC_OFF);
   goro__gc_round (GORO_GC_DISCARD);
   /* Threads without a P that shade something count as working: see goro__gc_shade_range.  What they shade is marked.  */
@@ -136,6 +144,7 @@ static void collect (bool is_forced)
   goro__heap_sweep_begin ();
   /* From here on a span's generation says whether its mark bits are of this cycle.  */
   atomic_store (&goro__weak_gate, GORO_WEAK_OPEN);
+  goro__gc_point ();
   goro__gc_round (GORO_GC_SWEEP);
   t.end = goro__nanotime ();
   t.collector_cpu = thread_time () - cpu;
@@ -198,14 +207,15 @@ static int64_t give_back (int64_t *next)
 
 static void collector_main (void *unused)
 {
-  int64_t look = 0;
+  int64_t look = 0, again = 0;
   (void) unused;
   goro__syscall2 (SYS_prctl, 29 /* PR_SET_TIMERSLACK */, 1);
   for (;;) {
     uint32_t cycle = atomic_load (&goro__gc.cycle), want = atomic_load (&wanted);
     if ((int32_t) (want - cycle) <= 0) {
-      goro__futex_wait (&wanted, want, give_back (&look));
-      continue;
+      goro__futex_wait (&wanted, want, goro__debug_gcloop != 0 ? again : give_back (&look));
+      if (goro__debug_gcloop == 0 || goro__nanotime () < again)
+        continue;
     }
     goro__lock (&cycle_lock, GORO_RANK_PROCS);
     collect ((int32_t) (atomic_load (&forced) - cycle) > 0);
@@ -215,6 +225,7 @@ static void collector_main (void *unused)
     goro__unlock (&cycle_lock);
     goro__finalizer_run ();
     finish ();
+    again = goro__nanotime () + goro__debug_gcloop * (int64_t) 1000;
   }
 }
 
@@ -250,6 +261,12 @@ static void start_thread (void)
 bool goro__gc_busy (void)
 {
   return (int32_t) (atomic_load (&wanted) - atomic_load (&done)) > 0;
+}
+
+void goro__gc_loop_start (void)
+{
+  goro__gc_init ();
+  start_thread ();
 }
 
 /* Cycle number `cycle' is wanted; on a thread's stack.  */
@@ -383,8 +400,7 @@ void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
   if (!on_large_stack ())
     return;
   if (__builtin_expect (goro__debug_gcstress != 0, false)) {
-    static _Atomic uint32_t count;
-    if (atomic_fetch_add (&count, 1) % (uint32_t) goro__debug_gcstress == 0)
+    if (goro__gc_stress_due ())
       goro__gc_now (gp);
     return;
   }

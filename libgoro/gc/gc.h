@@ -105,6 +105,8 @@ void goro__gc_scan_threads (bool scan);
 /* --- The cycle (cycle.c, pacer.c) ----------------------------------------------------------------- */
 
 void goro__gc_init (void);
+/* GORODEBUG=gcloop: the collector's thread begins, and collects without being asked.  */
+void goro__gc_loop_start (void);
 /* The allocator has taken bytes more.  On a thread's stack with the goroutine's context saved: may start a cycle, scan and mark
    for a while, sweep.  */
 void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes);

@@ -32,6 +32,8 @@ GORO_WEAK bool goro__gc_help (struct goro_p *pp);
 GORO_WEAK bool goro__gc_busy (void);
 /* gp, whose end this is, called a finalizer or cleanup: the next one of its queue.  With a P, on the thread's stack.  */
 GORO_WEAK void goro__finalizer_next (struct goro_p *pp, struct goro_g *gp);
+/* GORODEBUG=gcloop: the collector's thread begins.  */
+GORO_WEAK void goro__gc_loop_start (void);
 GORO_WEAK void goro__gc_fork_lock (void);
 GORO_WEAK void goro__gc_fork_unlock (void);
 GORO_WEAK void goro__gc_fork_child (void);

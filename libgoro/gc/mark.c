@@ -23,6 +23,7 @@
 #include "gc/cycle.h"
 #include "gc/queue.h"
 #include "gc/scan.h"
+#include "gc/stress.h"
 #include "os/os.h"
 #include "sched/state.h"
 
@@ -35,6 +36,7 @@ static inline void enqueue (struct goro_gc_worker *w, struct goro_span *s)
   /* A load first: the exchange is dear, and most often it is queued already.  */
   if (atomic_load_explicit (&s->queued, memory_order_relaxed) != 0 || atomic_exchange (&s->queued, 1) != 0)
     return;
+  goro__gc_point ();
   if (w == NULL) {
     s->queue_link = NULL;
     goro__gc_push (s, s);
@@ -92,6 +94,7 @@ void goro__gc_shade_range (const void *p, size_t bytes)
     atomic_fetch_add (&goro__gc_marker.active, 1);
     if (atomic_load (&__goro_marking) == 0)
       bytes = 0;
+    goro__gc_point ();
   }
   uintptr_t lo = ((uintptr_t) p + 7) & ~(uintptr_t) 7, hi = (uintptr_t) p + bytes;
   for (; lo + 8 <= hi; lo += 8) {
@@ -215,6 +218,7 @@ static inline uint64_t scan_span (struct ahead *a, struct goro_span *s)
 {
   /* Seq_cst: queue.h.  */
   atomic_exchange (&s->queued, 0);
+  goro__gc_point ();
   if (s->class == 0)
     return scan_large (a, s);
   uint32_t words = (s->count + 63) / 64, objects = 0;

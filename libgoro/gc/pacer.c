@@ -156,7 +156,7 @@ static uintptr_t percent_sys (struct goro_g *gp, uintptr_t percent, uintptr_t b,
 
 GORO_PUBLIC int goro_set_gc_percent (int percent)
 {
-  return (int) goro__call_sys (percent_sys, (uintptr_t) (intptr_t) percent, 0, 0);
+  return goro__call_sys_int (percent_sys, (uintptr_t) (intptr_t) percent, 0, 0);
 }
 
 static uintptr_t limit_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uintptr_t c)

@@ -34,6 +34,7 @@
 #include "gc/hooks.h"
 #include "gc/queue.h"
 #include "gc/round.h"
+#include "gc/stress.h"
 #include "os/syscall.h"
 #include "sched/runq.h"
 #include "stack/shrink.h"
@@ -52,11 +53,14 @@ static bool claim (struct goro_g *gp)
 {
   uint32_t doing = 2 * atomic_load (&goro__gc.cycle) + 1;
   uint32_t old = atomic_load (&gp->gc_scan);
-  return old < doing && atomic_compare_exchange_strong (&gp->gc_scan, &old, doing);
+  bool claimed = old < doing && atomic_compare_exchange_strong (&gp->gc_scan, &old, doing);
+  goro__gc_point ();
+  return claimed;
 }
 
 static void release (struct goro_g *gp)
 {
+  goro__gc_point ();
   /* Release: what the scan has read comes before what gp does next.  */
   atomic_store_explicit (&gp->gc_scan, 2 * atomic_load (&goro__gc.cycle) + 2, memory_order_release);
 }
@@ -163,6 +167,7 @@ static void part (struct goro_p *pp, struct goro_g *gp, struct goro_m *mp)
     goro__heap_sweep_cached (pp);
     break;
   }
+  goro__gc_point ();
   /* Release: the collector, seeing it, sees what was done.  */
   atomic_store_explicit (&pp->gc_round, round, memory_order_release);
 }
@@ -219,6 +224,7 @@ static bool in_foreign (struct goro_p *pp, struct goro_m *mp)
   if (mp->p == pp) {
     atomic_store (&mp->retake, 1);
     goro__os_barrier ();
+    goro__gc_point ();
     if (atomic_load (&mp->fseq) == fseq) {
       part (pp, mp->curg, mp);
       done = true;
@@ -256,6 +262,7 @@ void goro__gc_round (enum goro_gc_action action)
   goro__interrupt_init ();
   struct goro_sched *s = &goro__sched;
   atomic_store (&goro__gc.action, action);
+  goro__gc_point ();
   atomic_fetch_add (&goro__gc.round, 1);
   for (unsigned look = 0; ; look++) {
     uint32_t count = atomic_load (&s->p_count), left = 0;

@@ -270,7 +270,7 @@ int __goro_c_posix_memalign (void **p, size_t align, size_t size)
 {
   if (align % sizeof (void *) != 0 || (align & (align - 1)) != 0 || align == 0)
     return EINVAL;
-  return (int) goro__call_sys (posix_memalign_sys, (uintptr_t) p, align, size);
+  return goro__call_sys_int (posix_memalign_sys, (uintptr_t) p, align, size);
 }
 
 void *__goro_c_valloc (size_t size)

@@ -6,6 +6,7 @@
    goro__heap_sweep_one goes through the classes from goro__sweep_class on.  A span may be put back on an unswept list behind it,
    by a P that has not yet seen the generation; goro__heap_sweep_rest, after the round in which all have, begins from the front.  */
 #define _GNU_SOURCE
+#include "gc/stress.h"
 #include "heap/span.h"
 #include "os/os.h"
 
@@ -48,6 +49,7 @@ void goro__sweep (struct goro_span *s, uint32_t generation)
     atomic_fetch_add_explicit (&goro__freed_bytes, freed * s->size, memory_order_relaxed);
     atomic_fetch_add_explicit (&goro__freed_objects, freed, memory_order_relaxed);
   }
+  goro__gc_point ();
   /* Release: who sees the span swept sees its bits.  */
   atomic_store_explicit (&s->generation, generation, memory_order_release);
   goro__special_unlock_span (s);

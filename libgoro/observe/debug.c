@@ -18,10 +18,13 @@ bool goro__debug_clobberfree;
 bool goro__debug_freecheck;
 bool goro__debug_gccheckmark;
 bool goro__debug_gcconservative;
+int goro__debug_gcloop;
 bool goro__debug_gcshrinkstackoff;
 bool goro__debug_gcshrinkstress;
 int goro__debug_gcstress;
+int goro__debug_gcthin;
 int goro__debug_gctrace;
+bool goro__debug_gcyield;
 
 static const struct key {
   const char *name;
@@ -46,15 +49,22 @@ static const struct key {
     "is not marked ends the program; default 0" },
   { "gcconservative", &goro__debug_gcconservative, NULL, 1,
     "1: the collector takes every word of a stack for a pointer, whatever the maps say; default 0" },
+  { "gcloop", NULL, &goro__debug_gcloop, 1000000,
+    "a collection begins so many microseconds after the last one's end, whoever allocates; default 0: where the pacer says" },
   { "gcshrinkstackoff", &goro__debug_gcshrinkstackoff, NULL, 1,
     "1: the collector does not move goroutines to smaller stacks; default 0" },
   { "gcshrinkstress", &goro__debug_gcshrinkstress, NULL, 1,
     "1: each scan by the collector moves a stack, to a smaller one if there is any; default 0" },
   { "gcstress", NULL, &goro__debug_gcstress, 1000000,
     "a whole collection at every N-th allocation; default 0: none" },
+  { "gcthin", NULL, &goro__debug_gcthin, 1000000,
+    "gcstress's N doubles after so many collections, and again after as many more, so a program that allocates much comes to its end; "
+    "default 0: it stays" },
   { "gctrace", NULL, &goro__debug_gctrace, 2,
     "1: a line about each collection on standard error, in Go's format; 2: and how long it kept each goroutine; "
     "default 0" },
+  { "gcyield", &goro__debug_gcyield, NULL, 1,
+    "1: the collector gives its processor away or waits a moment, at random, where it has done one half of something; default 0" },
   { "mapverify", NULL, &goro__debug_mapverify, 2,
     "1: at each move of a stack its words are compared with the pointer maps, and the first that holds "
     "an address where they say there is none ends the program; 2: each is reported, and counts are "

@@ -254,7 +254,7 @@ GORO_PUBLIC int goro_set_procs (int n)
 {
   if (n < 1)
     return (int) atomic_load (&goro__sched.procs);
-  return (int) goro__call_sys (set_procs_sys, (uintptr_t) n, 0, 0);
+  return goro__call_sys_int (set_procs_sys, (uintptr_t) n, 0, 0);
 }
 
 uint32_t goro__procs_from_environment (void)

@@ -136,6 +136,9 @@ _Static_assert (offsetof (struct goro_g, held) == GORO_G_HELD, "abi");
    do not know stays on the goroutine's stack.  */
 typedef uintptr_t goro__sys_fn (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_t c);
 uintptr_t goro__call_sys (goro__sys_fn *fn, uintptr_t a, uintptr_t b, uintptr_t c);
+/* The same for functions that return an int: GCC makes no tail call of one whose result it has to convert.  */
+int goro__call_sys_int (goro__sys_fn *fn, uintptr_t a, uintptr_t b, uintptr_t c) __asm__ ("goro__call_sys")
+  __attribute__ ((visibility ("hidden")));
 
 /* Leave the thread's stack and resume gp, whose context is saved.  Sets
    mp->curg and the guard.  */

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 
+#include "gc/hooks.h"
+#include "gc/stress.h"
 #include "goro.h"
 #include "os/syscall.h"
 #include "sched/runq.h"
@@ -83,6 +85,8 @@ GORO_PUBLIC int __goro_main (int argc, char **argv, char **envp, int (*user_main
 int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **))
 {
   goro__init ();
+  if (__builtin_expect (goro__debug_gcloop != 0, 0) && goro__gc_loop_start != NULL)
+    goro__gc_loop_start ();
   __cxa_atexit (at_exit, NULL, NULL);
   struct goro_sched *s = &goro__sched;
   struct goro_m *mp = goro__getm ();

@@ -82,7 +82,7 @@ int goro__nanosleep (const struct timespec *want, struct timespec *left)
   int64_t ns = want->tv_sec > INT64_MAX / second - 1 ? INT64_MAX : want->tv_sec * second + want->tv_nsec;
   if (left != NULL)
     left->tv_sec = left->tv_nsec = 0;
-  return (int) goro__call_sys (sleep_sys, (uintptr_t) ns, 0, 0);
+  return goro__call_sys_int (sleep_sys, (uintptr_t) ns, 0, 0);
 }
 
 GORO_PUBLIC int goro__usleep (useconds_t microseconds) __asm__ ("goro.usleep");
@@ -90,7 +90,7 @@ int goro__usleep (useconds_t microseconds)
 {
   if (!goro__on_g ())
     return usleep (microseconds);
-  return (int) goro__call_sys (sleep_sys, (uintptr_t) microseconds * 1000, 0, 0);
+  return goro__call_sys_int (sleep_sys, (uintptr_t) microseconds * 1000, 0, 0);
 }
 
 GORO_PUBLIC unsigned goro__sleep (unsigned seconds) __asm__ ("goro.sleep");
@@ -98,7 +98,7 @@ unsigned goro__sleep (unsigned seconds)
 {
   if (!goro__on_g ())
     return sleep (seconds);
-  return (unsigned) goro__call_sys (sleep_sys, (uintptr_t) seconds * (uintptr_t) second, 0, 0);
+  return (unsigned) goro__call_sys_int (sleep_sys, (uintptr_t) seconds * (uintptr_t) second, 0, 0);
 }
 
 GORO_PUBLIC int goro__sched_yield (void) __asm__ ("goro.sched_yield");
@@ -106,5 +106,5 @@ int goro__sched_yield (void)
 {
   if (!goro__on_g ())
     return sched_yield ();
-  return (int) goro__call_sys (goro__yield_sys, 0, 0, 0);
+  return goro__call_sys_int (goro__yield_sys, 0, 0, 0);
 }
