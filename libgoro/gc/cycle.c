@@ -400,8 +400,11 @@ void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
   if (!on_large_stack ())
     return;
   if (__builtin_expect (goro__debug_gcstress != 0, false)) {
-    if (goro__gc_stress_due ())
+    int64_t start;
+    if (goro__gc_stress_due (&start)) {
       goro__gc_now (gp);
+      goro__gc_stress_done (start);
+    }
     return;
   }
   if (!goro__gc_marking ()) {

@@ -36,7 +36,7 @@ static inline void enqueue (struct goro_gc_worker *w, struct goro_span *s)
   /* A load first: the exchange is dear, and most often it is queued already.  */
   if (atomic_load_explicit (&s->queued, memory_order_relaxed) != 0 || atomic_exchange (&s->queued, 1) != 0)
     return;
-  goro__gc_point ();
+  goro__gc_loop_point ();
   if (w == NULL) {
     s->queue_link = NULL;
     goro__gc_push (s, s);
@@ -218,7 +218,7 @@ static inline uint64_t scan_span (struct ahead *a, struct goro_span *s)
 {
   /* Seq_cst: queue.h.  */
   atomic_exchange (&s->queued, 0);
-  goro__gc_point ();
+  goro__gc_loop_point ();
   if (s->class == 0)
     return scan_large (a, s);
   uint32_t words = (s->count + 63) / 64, objects = 0;

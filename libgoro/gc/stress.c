@@ -15,7 +15,9 @@
 
 #pragma GCC optimize ("Os")
 
-void goro__gc_dawdle (void)
+static _Atomic int64_t taken; /* by the collections of gcstress, ns */
+
+void goro__gc_dawdle (unsigned seldom)
 {
   static _Atomic uint64_t state = 88172645463325252;
   /* Relaxed: two who draw the same number do no harm.  */
@@ -24,26 +26,31 @@ void goro__gc_dawdle (void)
   x ^= x >> 7;
   x ^= x << 17;
   atomic_store_explicit (&state, x, memory_order_relaxed);
-  unsigned what = (unsigned) (x >> 32) % 32;
+  unsigned what = (unsigned) (x >> 32) % (256 * seldom);
   if (what < 4)
     goro__syscall1 (SYS_sched_yield, 0);
-  else if (what < 8)
+  else if (what < 32)
     for (unsigned n = (unsigned) (x >> 40) % 512; n > 0; n--)
       goro__cpu_pause ();
-  else if (what == 8) {
+  else if (what == 32) {
     struct timespec ts = { 0, (long) (x >> 40) % 100000 };
     goro__syscall2 (SYS_nanosleep, &ts, 0);
   }
 }
 
-bool goro__gc_stress_due (void)
+bool goro__gc_stress_due (int64_t *start)
 {
-  static _Atomic uint32_t count, done;
+  static _Atomic uint32_t count;
   /* Relaxed, all: which one it is does not matter.  */
   uint32_t n = atomic_fetch_add_explicit (&count, 1, memory_order_relaxed), thin = (uint32_t) goro__debug_gcthin;
-  uint32_t doublings = thin == 0 ? 0 : atomic_load_explicit (&done, memory_order_relaxed) / thin;
+  int64_t doublings = thin == 0 ? 0 : atomic_load_explicit (&taken, memory_order_relaxed) / ((int64_t) thin * 1000000);
   if (n % ((uint64_t) goro__debug_gcstress << (doublings < 32 ? doublings : 32)) != 0)
     return false;
-  atomic_fetch_add_explicit (&done, 1, memory_order_relaxed);
+  *start = goro__nanotime ();
   return true;
+}
+
+void goro__gc_stress_done (int64_t start)
+{
+  atomic_fetch_add_explicit (&taken, goro__nanotime () - start, memory_order_relaxed);
 }

@@ -7,20 +7,29 @@
 #define GORO_GC_STRESS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 extern bool goro__debug_gcyield;
 extern int goro__debug_gcloop, goro__debug_gcstress, goro__debug_gcthin;
 
 /* GORODEBUG=gcstress: is this the allocation that collects?  */
-bool goro__gc_stress_due (void);
+bool goro__gc_stress_due (int64_t *start);
+/* It has done so.  */
+void goro__gc_stress_done (int64_t start);
 
 /* Any thread, any stack of 200 bytes, handlers of signals too.  General registers only.  */
-void goro__gc_dawdle (void);
+void goro__gc_dawdle (unsigned seldom);
 
 static inline __attribute__ ((always_inline)) void goro__gc_point (void)
 {
   if (__builtin_expect (goro__debug_gcyield, false))
-    goro__gc_dawdle ();
+    goro__gc_dawdle (1);
+}
+/* The same in a loop.  */
+static inline __attribute__ ((always_inline)) void goro__gc_loop_point (void)
+{
+  if (__builtin_expect (goro__debug_gcyield, false))
+    goro__gc_dawdle (64);
 }
 
 #endif

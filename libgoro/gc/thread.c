@@ -40,7 +40,10 @@ static _Atomic uint32_t request; /* number of the present scan, or the last */
 static _Atomic uint32_t answers; /* futex: how many threads have done their part, ever */
 
 static const int64_t retry_after = 100000; /* ns */
-enum { PATIENCE = 20 };                    /* signals to a thread that waits and does not answer */
+enum {
+  LOOKS = 2,                               /* at a thread that runs, before it gets a signal */
+  PATIENCE = 20                            /* looks at a thread that waits and does not answer */
+};
 
 /* --- What is read ------------------------------------------------------------------------------ */
 
@@ -242,7 +245,10 @@ static bool visit (struct goro_m *mp, uint32_t number, int tries)
     atomic_store (&mp->scanned, number);
     return true;
   }
-  goro__interrupt (mp, GORO_INTERRUPT_SCAN);
+  /* It runs, and may be about to wait: a signal that meets it there ends the system call early after all.  So it gets one when it has been
+     seen to run three times.  */
+  if (tries >= LOOKS)
+    goro__interrupt (mp, GORO_INTERRUPT_SCAN);
   return false;
 }
 
@@ -264,7 +270,10 @@ void goro__gc_scan_threads (bool scan)
     goro__unlock (&goro__sched.lock);
     if (all)
       break;
-    goro__futex_wait (&answers, seen, goro__nanotime () + retry_after);
+    if (tries < LOOKS)
+      goro__os_sleep (10000);
+    else
+      goro__futex_wait (&answers, seen, goro__nanotime () + retry_after);
   }
   goro__modules_release ();
 }

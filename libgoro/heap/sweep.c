@@ -49,7 +49,7 @@ void goro__sweep (struct goro_span *s, uint32_t generation)
     atomic_fetch_add_explicit (&goro__freed_bytes, freed * s->size, memory_order_relaxed);
     atomic_fetch_add_explicit (&goro__freed_objects, freed, memory_order_relaxed);
   }
-  goro__gc_point ();
+  goro__gc_loop_point ();
   /* Release: who sees the span swept sees its bits.  */
   atomic_store_explicit (&s->generation, generation, memory_order_release);
   goro__special_unlock_span (s);

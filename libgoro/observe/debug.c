@@ -58,8 +58,8 @@ static const struct key {
   { "gcstress", NULL, &goro__debug_gcstress, 1000000,
     "a whole collection at every N-th allocation; default 0: none" },
   { "gcthin", NULL, &goro__debug_gcthin, 1000000,
-    "gcstress's N doubles after so many collections, and again after as many more, so a program that allocates much comes to its end; "
-    "default 0: it stays" },
+    "gcstress's N doubles when its collections have taken so many milliseconds, and again after as many more, so that a program which "
+    "allocates much comes to its end; default 0: it stays" },
   { "gctrace", NULL, &goro__debug_gctrace, 2,
     "1: a line about each collection on standard error, in Go's format; 2: and how long it kept each goroutine; "
     "default 0" },

@@ -42,16 +42,13 @@ static OPAQUE void prepare (void)
 
 int main (void)
 {
-  int left = 0;
   prepare ();
   until_waiting (2 * N);
   for (int k = 0; k < 3; k++)
     collect ();
   for (int i = 0; i < 2 * N; i++)
     CHECK (kept (hidden[i]));
-  for (int i = 0; i < N; i++)
-    left += kept (lost[i]);
-  CHECK (left < N / 2);
+  CHECK (count_left (lost, N, hidden, 2 * N) < N / 2);
   for (int i = 0; i < N; i++) {
     struct object *p = goro_recv (buffered), *q = goro_recv (direct);
     CHECK (p->tag == hide (p) && q->tag == hide (q));

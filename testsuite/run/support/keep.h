@@ -31,6 +31,22 @@ static OPAQUE int kept (uintptr_t hidden)
   return ((volatile struct object *) ~hidden)->tag == hidden;
 }
 
+/* How many of n lost objects are still there.  One whose address a later one of them, or one of the m others, has got was collected: where
+   collections come often that is the rule.  */
+static OPAQUE __attribute__ ((unused)) int count_left (const uintptr_t *lost, int n, const uintptr_t *others, int m)
+{
+  int left = 0;
+  for (int i = 0; i < n; i++) {
+    int again = 0;
+    for (int k = i + 1; k < n; k++)
+      again |= lost[k] == lost[i];
+    for (int k = 0; k < m; k++)
+      again |= others[k] == lost[i];
+    left += !again && kept (lost[i]);
+  }
+  return left;
+}
+
 static OPAQUE __attribute__ ((unused)) void reuse (void)
 {
   for (int i = 0; i < 5000; i++)
