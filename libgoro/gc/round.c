@@ -83,8 +83,14 @@ static _Atomic uint32_t stopping;
 
 static void stand_still (void)
 {
-  while (__builtin_expect (atomic_load (&stopping) != 0, false))
+  while (__builtin_expect (atomic_load (&stopping) != 0, false)) {
+    /* Who stands still before the round has begun, or with a P that was just handed over, has not done its part, and the collector waits
+       for that.  */
+    struct goro_p *pp = goro__getp ();
+    if (pp != NULL)
+      goro__gc_safepoint (pp, NULL);
     goro__os_sleep (20000);
+  }
 }
 
 void goro__gc_before_run (struct goro_g *gp)
