@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// Beside ../pauses.c.
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	watchers    = 2
+	collections = 10
+	keptNodes   = 1 << 19
+	gapsMost    = 1 << 20
+	leastGap    = 2000
+)
+
+type node struct {
+	next    *node
+	a, b, c int
+}
+type gap struct{ from, to int64 }
+
+var kept *node
+var gaps [watchers][]gap
+var stop atomic.Bool
+var done, parked sync.WaitGroup
+var gate chan int
+var sinks [watchers]*node
+
+func park() {
+	<-gate
+	parked.Done()
+}
+
+func watch(me int) {
+	var ring *node
+	last := now()
+	for i := 0; !stop.Load(); i++ {
+		n := new(node)
+		if i%256 == 0 {
+			n.next = nil
+		} else {
+			n.next = ring
+		}
+		ring = n
+		t := now()
+		if t-last > leastGap && len(gaps[me]) < gapsMost {
+			gaps[me] = append(gaps[me], gap{last, t})
+		}
+		last = t
+	}
+	sinks[me] = ring
+	done.Done()
+}
+
+func longestCommon() int64 {
+	longest := int64(0)
+	for i, j := 0, 0; i < len(gaps[0]) && j < len(gaps[1]); {
+		a, b := gaps[0][i], gaps[1][j]
+		longest = max(longest, min(a.to, b.to)-max(a.from, b.from))
+		if a.to < b.to {
+			i++
+		} else {
+			j++
+		}
+	}
+	return longest
+}
+
+func measure(goroutines int) {
+	parked.Add(goroutines)
+	gate = make(chan int)
+	for i := 0; i < goroutines; i++ {
+		go park()
+	}
+	time.Sleep(50 * time.Millisecond)
+	runtime.GC()
+	stop.Store(false)
+	done.Add(watchers)
+	for i := range gaps {
+		gaps[i] = gaps[i][:0]
+		go watch(i)
+	}
+	for i := 0; i < collections; i++ {
+		runtime.GC()
+	}
+	stop.Store(true)
+	done.Wait()
+	all := []int64{}
+	for _, list := range gaps {
+		for _, g := range list {
+			all = append(all, g.to-g.from)
+		}
+	}
+	if len(all) == 0 {
+		all = []int64{0}
+	}
+	slices.Sort(all)
+	row := func(what string, ns int64) {
+		report(fmt.Sprintf("pauses-%d-%s", goroutines, what), float64(ns)/1e3, "us")
+	}
+	row("p50", all[len(all)/2])
+	row("p99", all[len(all)*99/100])
+	row("longest", all[len(all)-1])
+	row("none-ran", longestCommon())
+	close(gate)
+	parked.Wait()
+}
+
+func main() {
+	for i := range gaps {
+		gaps[i] = make([]gap, 0, gapsMost)
+	}
+	for i := 0; i < keptNodes; i++ {
+		kept = &node{next: kept}
+	}
+	measure(0)
+	measure(10000)
+	measure(100000)
+}
