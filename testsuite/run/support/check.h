@@ -32,7 +32,8 @@ static OPAQUE __attribute__ ((unused)) int grow (int frames)
 /* Until n goroutines wait for something; the caller is none of them.  */
 static __attribute__ ((unused)) void until_waiting (unsigned n)
 {
-  for (goro_sched_stats stats; ; goro_sleep (GORO_MILLISECOND)) {
+  goro_sched_stats stats;
+  for (;; goro_sleep (GORO_MILLISECOND)) {
     goro_read_sched_stats (&stats);
     if (stats.waiting >= n)
       return;
