@@ -5,21 +5,26 @@
    pointer is converted to an integer that is then kept, or an integer that was kept is
    converted to a pointer.  Seen here, on the trees as parsed, are
 
-       integers (variables, parameters, fields, results of functions) that get a converted pointer, and all to
-       which they are assigned in turn; and those that are converted to pointers, and all that are
-       assigned to them;
-       character arrays used as storage: their address is converted to a pointer to something that can hold one, or
-       given as void * to a function that is not known to treat it as text, or pointers are
-       copied into them; the same for other objects into which memcpy copies pointers.
+       numbers as wide as an address or wider (integers of 64 and 128 bits, doubles: variables, parameters, fields,
+       results of functions) that get a converted pointer, and all to which they are assigned in
+       turn; and those that are converted to pointers, and all that are assigned to them.  The
+       numbers of one union are one place, and so is all that pointers to numbers point to.  memcpy between
+       a number and a pointer, and a pointer read as a number, are conversions;
+       arrays of characters or numbers used as storage: their address is converted to a pointer to something that can
+       hold one, or given as void * to a function that is not known to treat it as text, or returned
+       as void * to who knows whom, or pointers are copied into them.  An address is followed through pointers to characters and
+       void *, fields and calls; the same for other objects into which memcpy copies pointers.
 
    Calls through pointers are one place for all functions whose address is taken.
 
    Each is marked with an attribute, which goes along with -flto; its words are ambiguous.  An array used as storage
-   begins as zeros: a byte written over what is left of an old address would look like an
+   begins as zeros (zeros.cc): a byte written over what is left of an old address would look like an
    address of this stack.
 
    Not seen: a pointer that one file makes an integer, another file keeps, and a third makes a pointer again, without
-   uintptr_t.  Where it starts as the address of a local there is a warning.  */
+   uintptr_t.  Where it starts as the address of a local there is a warning.  Nor is a pointer that is stored in one member of a
+   union inside a structure, read from another member, and kept as a number in memory: that is how tagged values look, too.  An address with other bits
+   above it, shifted, or combined with another one cannot be moved at all: a warning, once for each.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/ptrmap/types.h"
@@ -59,15 +64,23 @@ struct edge_between {
 };
 
 auto_vec<edge_between> edges;
+/* The same for pointers to characters, numbers or void; address: FROM is the object whose address flows.  */
+struct pointer_edge {
+  struct edge_between e;
+  bool address, as_void;
+};
+auto_vec<pointer_edge> pointer_edges;
 hash_set<tree> from_pointer, to_pointer;
-/* What is stored and loaded through pointers to integers.  */
+/* Used as a pointer to what may hold addresses.  */
+hash_set<tree> to_storage;
+/* What is stored and loaded through pointers to numbers.  */
 #define INDIRECT ptr_type_node
 /* As a leaf of an expression: a converted pointer.  */
 #define CONVERTED null_pointer_node
 /* What calls through pointers give and get.  */
 #define CALLS void_type_node
 
-bool indirect_carries, calls_carry;
+bool indirect_carries, calls_carry, doubles_carry;
 
 /* All of them, for the garbage collector to know.  */
 tree kept;
@@ -77,11 +90,26 @@ const struct ggc_root_tab roots[] = {
   LAST_GGC_ROOT_TAB
 };
 
+void link (tree a, tree b);
+
 tree keep (tree t)
 {
-  if (t && !seen.add (t))
+  if (t && !seen.add (t)) {
     kept = tree_cons (NULL_TREE, t, kept);
+    /* The members of a union are one place.  */
+    if (TREE_CODE (t) == FIELD_DECL && DECL_CONTEXT (t) && TREE_CODE (DECL_CONTEXT (t)) == UNION_TYPE)
+      link (t, TYPE_MAIN_VARIANT (DECL_CONTEXT (t)));
+  }
   return t;
+}
+
+/* What is in one may be in the other.  */
+void link (tree a, tree b)
+{
+  keep (a);
+  keep (b);
+  edges.safe_push ({ a, -1, b });
+  edges.safe_push ({ b, -1, a });
 }
 
 void mark (tree t)
@@ -94,9 +122,13 @@ void mark (tree t)
     return;
   else if (TYPE_P (t)) {
     t = TYPE_MAIN_VARIANT (t);
+    doubles_carry = true;
     TYPE_ATTRIBUTES (t) = tree_cons (get_identifier (CARRIES), NULL_TREE, TYPE_ATTRIBUTES (t));
-  } else
+  } else {
     DECL_ATTRIBUTES (t) = tree_cons (get_identifier (CARRIES), NULL_TREE, DECL_ATTRIBUTES (t));
+    if (SCALAR_FLOAT_TYPE_P (strip_array_types (TREE_TYPE (t))))
+      doubles_carry = true;
+  }
 }
 
 bool word_integer_p (const_tree type)
@@ -104,10 +136,36 @@ bool word_integer_p (const_tree type)
   return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == BITS_PER_WORD;
 }
 
+/* A number with room for an address?  */
+bool wide_number_p (const_tree type)
+{
+  return goro_wide_number_p (type);
+}
+
 bool character_array_p (const_tree type)
 {
   return TREE_CODE (type) == ARRAY_TYPE && TREE_CODE (TREE_TYPE (type)) == INTEGER_TYPE
          && TYPE_PRECISION (TREE_TYPE (type)) == BITS_PER_UNIT;
+}
+
+bool number_p (const_tree type)
+{
+  return INTEGRAL_TYPE_P (type) || SCALAR_FLOAT_TYPE_P (type);
+}
+
+/* Memory that a program may put anything in?  */
+bool storage_p (tree type)
+{
+  return TREE_CODE (type) == ARRAY_TYPE && number_p (strip_array_types (type));
+}
+
+/* Pointers to these are followed.  */
+bool storage_pointer_p (const_tree type)
+{
+  if (!POINTER_TYPE_P (type))
+    return false;
+  tree to = strip_array_types (TREE_TYPE (type));
+  return VOID_TYPE_P (to) || number_p (to);
 }
 
 tree object_of (tree e);
@@ -142,10 +200,16 @@ tree node_of (tree e)
   case COMPONENT_REF:
     if (TREE_CODE (TREE_OPERAND (e, 1)) == FIELD_DECL && goro_pointer_sized_name_p (TREE_TYPE (TREE_OPERAND (e, 1))))
       mark (TREE_OPERAND (e, 1));
+    /* Of a structure in a union.  */
+    for (tree t = TREE_OPERAND (e, 0); wide_number_p (TREE_TYPE (e)) && handled_component_p (t); t = TREE_OPERAND (t, 0))
+      if (TREE_CODE (t) == COMPONENT_REF && TREE_CODE (DECL_CONTEXT (TREE_OPERAND (t, 1))) == UNION_TYPE)
+        link (TREE_OPERAND (e, 1), TYPE_MAIN_VARIANT (DECL_CONTEXT (TREE_OPERAND (t, 1))));
     return TREE_OPERAND (e, 1);
   case INDIRECT_REF:
   case MEM_REF:
     return INDIRECT;
+  case COMPOUND_LITERAL_EXPR:
+    return COMPOUND_LITERAL_EXPR_DECL (e);
   case CALL_EXPR: {
     tree fn = get_callee_fndecl (e);
     if (fn == NULL_TREE)
@@ -161,11 +225,36 @@ tree node_of (tree e)
   }
 }
 
-/* Adds what the value of E, a word-sized integer, may come from.  */
-void leaves (tree e, vec<tree> *to, unsigned depth = 0)
+/* Without conversions between pointers.  */
+tree strip (tree e)
+{
+  while (CONVERT_EXPR_P (e) || TREE_CODE (e) == NON_LVALUE_EXPR || TREE_CODE (e) == SAVE_EXPR)
+    e = TREE_OPERAND (e, 0);
+  return e;
+}
+
+void places (tree e, vec<tree> *vars, vec<tree> *objects, unsigned depth);
+bool read_as_number_p (tree e);
+
+/* What a statement expression has for a value.  */
+tree statement_value (tree e)
+{
+  if (TREE_CODE (e) == TARGET_EXPR)
+    return TARGET_EXPR_SLOT (e);
+  if (TREE_CODE (e) == BIND_EXPR)
+    return BIND_EXPR_BODY (e);
+  tree_stmt_iterator last = tsi_last (e);
+  return tsi_end_p (last) ? NULL_TREE : tsi_stmt (last);
+}
+
+/* Adds what the value of E, a wide number, may come from, and to OBJECTS, if not NULL, those whose address is part of it.  */
+void leaves (tree e, vec<tree> *to, vec<tree> *objects = NULL, unsigned depth = 0)
 {
   if (e == NULL_TREE || depth > 64)
     return;
+  if (TREE_TYPE (e) && SCALAR_FLOAT_TYPE_P (TREE_TYPE (e)) && (UNARY_CLASS_P (e) || BINARY_CLASS_P (e)) && !CONVERT_EXPR_P (e)
+      && TREE_CODE (e) != NON_LVALUE_EXPR)
+    return; /* computed: a number */
   switch (TREE_CODE (e)) {
   CASE_CONVERT:
   case NON_LVALUE_EXPR:
@@ -177,10 +266,21 @@ void leaves (tree e, vec<tree> *to, unsigned depth = 0)
     if (POINTER_TYPE_P (TREE_TYPE (op))) {
       if (!integer_zerop (op))
         to->safe_push (CONVERTED);
-    } else if (!INTEGRAL_TYPE_P (TREE_TYPE (op)) || TYPE_PRECISION (TREE_TYPE (op)) >= BITS_PER_WORD)
-      leaves (op, to, depth + 1);
+      if (objects)
+        places (op, to, objects, depth + 1);
+    } else if (wide_number_p (TREE_TYPE (op)) && SCALAR_FLOAT_TYPE_P (TREE_TYPE (op)) == SCALAR_FLOAT_TYPE_P (TREE_TYPE (e)))
+      leaves (op, to, objects, depth + 1);
     return;
   }
+  case LSHIFT_EXPR:
+  case RSHIFT_EXPR:
+    /* From one half to the other.  */
+    if (TYPE_PRECISION (TREE_TYPE (e)) > BITS_PER_WORD)
+      leaves (TREE_OPERAND (e, 0), to, objects, depth + 1);
+    return;
+  case INDIRECT_REF:
+    to->safe_push (read_as_number_p (e) ? CONVERTED : INDIRECT);
+    return;
   case BIT_AND_EXPR:
     if (tree_fits_uhwi_p (TREE_OPERAND (e, 1)) && tree_to_uhwi (TREE_OPERAND (e, 1)) <= 0xffffffff)
       return;
@@ -190,24 +290,29 @@ void leaves (tree e, vec<tree> *to, unsigned depth = 0)
   case BIT_XOR_EXPR:
   case MAX_EXPR:
   case MIN_EXPR:
-    leaves (TREE_OPERAND (e, 0), to, depth + 1);
-    leaves (TREE_OPERAND (e, 1), to, depth + 1);
+    leaves (TREE_OPERAND (e, 0), to, objects, depth + 1);
+    leaves (TREE_OPERAND (e, 1), to, objects, depth + 1);
     return;
   case MINUS_EXPR: {
     auto_vec<tree> other;
-    leaves (TREE_OPERAND (e, 1), &other, depth + 1);
+    leaves (TREE_OPERAND (e, 1), &other, NULL, depth + 1);
     if (!other.contains (CONVERTED))
-      leaves (TREE_OPERAND (e, 0), to, depth + 1);
+      leaves (TREE_OPERAND (e, 0), to, objects, depth + 1);
     return;
   }
+  case BIND_EXPR:
+  case STATEMENT_LIST:
+  case TARGET_EXPR:
+    leaves (statement_value (e), to, objects, depth + 1);
+    return;
   case COND_EXPR:
-    leaves (TREE_OPERAND (e, 1), to, depth + 1);
-    leaves (TREE_OPERAND (e, 2), to, depth + 1);
+    leaves (TREE_OPERAND (e, 1), to, objects, depth + 1);
+    leaves (TREE_OPERAND (e, 2), to, objects, depth + 1);
     return;
   case COMPOUND_EXPR:
   case MODIFY_EXPR:
   case INIT_EXPR:
-    leaves (TREE_OPERAND (e, 1), to, depth + 1);
+    leaves (TREE_OPERAND (e, 1), to, objects, depth + 1);
     return;
   case BIT_NOT_EXPR:
   case NEGATE_EXPR:
@@ -215,7 +320,7 @@ void leaves (tree e, vec<tree> *to, unsigned depth = 0)
   case PREDECREMENT_EXPR:
   case POSTINCREMENT_EXPR:
   case POSTDECREMENT_EXPR:
-    leaves (TREE_OPERAND (e, 0), to, depth + 1);
+    leaves (TREE_OPERAND (e, 0), to, objects, depth + 1);
     return;
   default:
     if (tree n = node_of (e))
@@ -224,9 +329,15 @@ void leaves (tree e, vec<tree> *to, unsigned depth = 0)
   }
 }
 
+void flow_pointer (tree to, int parameter, tree value);
+
 void flow (tree to, int parameter, tree value)
 {
-  if (to == NULL_TREE || value == NULL_TREE || !word_integer_p (TREE_TYPE (value)))
+  if (to == NULL_TREE || value == NULL_TREE)
+    return;
+  if (storage_pointer_p (TREE_TYPE (value)) || word_integer_p (TREE_TYPE (value)))
+    flow_pointer (to, parameter, value);
+  if (!wide_number_p (TREE_TYPE (value)))
     return;
   auto_vec<tree> from;
   leaves (value, &from);
@@ -235,12 +346,119 @@ void flow (tree to, int parameter, tree value)
     edges.safe_push ({ to, parameter, t });
 }
 
-/* Without conversions between pointers.  */
-tree strip (tree e)
+/* Where the pointer E may come from: variables, fields and results of functions, and objects whose address it may be.  */
+void places (tree e, vec<tree> *vars, vec<tree> *objects, unsigned depth)
 {
-  while (CONVERT_EXPR_P (e) || TREE_CODE (e) == NON_LVALUE_EXPR || TREE_CODE (e) == SAVE_EXPR)
-    e = TREE_OPERAND (e, 0);
-  return e;
+  if (e == NULL_TREE || depth > 64)
+    return;
+  switch (TREE_CODE (e)) {
+  CASE_CONVERT:
+    if (!POINTER_TYPE_P (TREE_TYPE (TREE_OPERAND (e, 0)))) {
+      if (wide_number_p (TREE_TYPE (TREE_OPERAND (e, 0))))
+        leaves (TREE_OPERAND (e, 0), vars, objects, depth + 1);
+      return;
+    }
+    /* FALLTHRU */
+  case NON_LVALUE_EXPR:
+  case SAVE_EXPR:
+  case POINTER_PLUS_EXPR:
+  case PREINCREMENT_EXPR:
+  case PREDECREMENT_EXPR:
+  case POSTINCREMENT_EXPR:
+  case POSTDECREMENT_EXPR:
+    places (TREE_OPERAND (e, 0), vars, objects, depth + 1);
+    return;
+  case C_MAYBE_CONST_EXPR:
+  case COMPOUND_EXPR:
+  case MODIFY_EXPR:
+  case INIT_EXPR:
+    places (TREE_OPERAND (e, 1), vars, objects, depth + 1);
+    return;
+  case BIND_EXPR:
+  case STATEMENT_LIST:
+  case TARGET_EXPR:
+    places (statement_value (e), vars, objects, depth + 1);
+    return;
+  case COND_EXPR:
+    places (TREE_OPERAND (e, 1), vars, objects, depth + 1);
+    places (TREE_OPERAND (e, 2), vars, objects, depth + 1);
+    return;
+  case ADDR_EXPR:
+    if (tree object = object_of (e))
+      objects->safe_push (keep (object));
+    else {
+      /* An element of what a pointer points to.  */
+      tree t = TREE_OPERAND (e, 0);
+      while (TREE_CODE (t) == ARRAY_REF)
+        t = TREE_OPERAND (t, 0);
+      if (TREE_CODE (t) == INDIRECT_REF)
+        places (TREE_OPERAND (t, 0), vars, objects, depth + 1);
+    }
+    return;
+  default:
+    if (tree n = node_of (e))
+      vars->safe_push (keep (n));
+    return;
+  }
+}
+
+bool same_structure_p (tree a, tree b)
+{
+  return TREE_CODE (a) == FIELD_DECL && TREE_CODE (b) == FIELD_DECL && DECL_CONTEXT (a) == DECL_CONTEXT (b);
+}
+
+/* May T hold the address of storage?  Of integers, locals only.  */
+bool holds_place_p (tree t)
+{
+  return !DECL_P (t) || !wide_number_p (TREE_TYPE (t)) || ((VAR_P (t) || TREE_CODE (t) == PARM_DECL) && auto_var_p (t));
+}
+
+void flow_pointer (tree to, int parameter, tree value)
+{
+  auto_vec<tree> vars, objects;
+  bool as_void = POINTER_TYPE_P (TREE_TYPE (value)) && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (value)));
+  if (POINTER_TYPE_P (TREE_TYPE (value)))
+    places (value, &vars, &objects, 0);
+  else
+    leaves (value, &vars, &objects);
+  keep (to);
+  /* Pointers to char in a structure, behind a pointer, or passed as such: text nearly always, and where it may go from there,
+     too much.  */
+  tree pointed = POINTER_TYPE_P (TREE_TYPE (strip (value))) ? strip_array_types (TREE_TYPE (TREE_TYPE (strip (value)))) : NULL_TREE;
+  bool text = pointed && (to == INDIRECT || parameter >= 0 || TREE_CODE (to) == FIELD_DECL)
+              && TYPE_MAIN_VARIANT (pointed) == char_type_node;
+  text |= to == CALLS && pointed && !VOID_TYPE_P (pointed);
+  for (tree t : vars)
+    if (t != CONVERTED && holds_place_p (t) && !(text && !same_structure_p (to, t)))
+      pointer_edges.safe_push ({ { to, parameter, t }, false, as_void });
+  for (tree t : objects)
+    if (!(text && !same_structure_p (to, t)))
+      pointer_edges.safe_push ({ { to, parameter, t }, true, as_void });
+}
+
+/* The memory of OBJECT, whose address is used as that of something with pointers.  Through void * a single number may go
+   to a function that takes it for what it is.  */
+void mark_storage (tree object, bool direct)
+{
+  if (!storage_p (TREE_TYPE (object)) && !(direct && wide_number_p (TREE_TYPE (object))))
+    return;
+  mark (object);
+  if (wide_number_p (strip_array_types (TREE_TYPE (object)))) {
+    from_pointer.add (object);
+    to_pointer.add (object);
+  }
+}
+
+/* The pointer E is used as one to what may hold addresses.  */
+void use_as_storage (tree e)
+{
+  auto_vec<tree> vars, objects;
+  places (e, &vars, &objects, 0);
+  for (tree t : vars)
+    if (t != CONVERTED && holds_place_p (t))
+      to_storage.add (t);
+  for (tree t : objects)
+    mark_storage (t, !VOID_TYPE_P (TREE_TYPE (TREE_TYPE (e))));
 }
 
 /* The object whose address, or a place in which, E is; NULL if E is some other pointer.  */
@@ -280,6 +498,27 @@ tree pointed (tree e)
   return POINTER_TYPE_P (type) ? TREE_TYPE (type) : NULL_TREE;
 }
 
+/* Is E, *p of a number, what the source otherwise knows as something with pointers?  */
+bool read_as_number_p (tree e)
+{
+  if (TREE_CODE (e) != INDIRECT_REF || !wide_number_p (TREE_TYPE (e)))
+    return false;
+  tree to = pointed (strip (TREE_OPERAND (e, 0)));
+  return to && !number_p (strip_array_types (to)) && holds_pointer_p (to);
+}
+
+/* Does the pointer E point to a pointer, or to a structure that begins with one?  What is behind a structure is memory of another kind.  */
+bool begins_with_pointer_p (tree e)
+{
+  unsigned char kind = 0;
+  e = strip (e);
+  tree to = pointed (e);
+  if (to == NULL_TREE || TREE_CODE (e) == POINTER_PLUS_EXPR || VOID_TYPE_P (to) || !COMPLETE_TYPE_P (to))
+    return false;
+  goro_type_words (to, NULL_TREE, 0, &kind, 1);
+  return kind & (GORO_KIND_POINTER | GORO_KIND_EITHER);
+}
+
 bool character_p (const_tree type)
 {
   return type && TREE_CODE (type) == INTEGER_TYPE && TYPE_PRECISION (type) == BITS_PER_UNIT;
@@ -292,8 +531,10 @@ bool casts_characters; /* the function at hand makes something else of a pointer
 void convert_pointer (tree e, tree type)
 {
   tree from = pointed (e);
-  if (from == NULL_TREE || !(character_p (from) || character_array_p (from)) || VOID_TYPE_P (type)
-      || !holds_pointer_p (type))
+  if (from == NULL_TREE || VOID_TYPE_P (type) || !storage_pointer_p (TREE_TYPE (e)) || !holds_pointer_p (type))
+    return;
+  use_as_storage (e);
+  if (!(character_p (from) || character_array_p (from)))
     return;
   tree object = object_of (e);
   if (object == NULL_TREE)
@@ -331,6 +572,23 @@ bool copies_p (tree fn)
   }
 }
 
+/* What the pointer E points to, if it is or may be a wide number; else NULL.  */
+tree number_behind (tree e)
+{
+  tree object = object_of (e), type = pointed (strip (e));
+  if (object)
+    return number_p (strip_array_types (TREE_TYPE (object))) ? object : NULL_TREE;
+  return type && wide_number_p (strip_array_types (type)) ? INDIRECT : NULL_TREE;
+}
+
+/* OBJECT or what pointers point to has addresses in it.  */
+void carries (tree object)
+{
+  keep (object);
+  from_pointer.add (object);
+  to_pointer.add (object);
+}
+
 /* memcpy (to, from): pointers into something declared without?  */
 void copy_bytes (tree to, tree from)
 {
@@ -338,6 +596,13 @@ void copy_bytes (tree to, tree from)
   /* Of somebody's elements, whatever they are.  */
   if (f && buffer && character_array_p (TREE_TYPE (buffer)) && (VOID_TYPE_P (f) || (bytes_of_void && character_p (f))))
     mark (buffer);
+  tree a = number_behind (to), b = number_behind (from);
+  if (a && b)
+    link (a, b);
+  else if (a && f && !VOID_TYPE_P (f) && !number_p (strip_array_types (f)) && holds_pointer_p (f))
+    carries (a);
+  else if (b && t && !VOID_TYPE_P (t) && !number_p (strip_array_types (t)) && holds_pointer_p (t))
+    carries (b);
   if (t == NULL_TREE || f == NULL_TREE || VOID_TYPE_P (t) || VOID_TYPE_P (f) || !holds_pointer_p (f)
       || holds_pointer_p (t))
     return;
@@ -412,8 +677,11 @@ void call (tree e)
         edges.safe_push ({ a, -1, b });
         edges.safe_push ({ b, -1, a });
       }
-    } else if (word_integer_p (TREE_TYPE (arg)))
+    } else if (wide_number_p (TREE_TYPE (arg)))
       flow (fn ? fn : CALLS, fn ? i : -1, arg);
+    else if (storage_pointer_p (TREE_TYPE (arg)) && !(fn && (bytes_function_p (fn) || copies_p (fn)))
+             && (fn || VOID_TYPE_P (pointed (arg))))
+      flow_pointer (fn ? fn : CALLS, fn ? i : -1, arg);
     if (!(fn && (bytes_function_p (fn) || copies_p (fn))) && pointed (arg) && VOID_TYPE_P (pointed (arg))) {
       tree object = object_of (arg);
       if (object && (character_array_p (TREE_TYPE (object)) || word_integer_p (TREE_TYPE (object))))
@@ -430,7 +698,7 @@ void initialize (tree object, tree value)
     unsigned k;
     tree index, v;
     FOR_EACH_CONSTRUCTOR_ELT (CONSTRUCTOR_ELTS (value), k, index, v)
-      initialize (index && TREE_CODE (index) == FIELD_DECL ? index : object, v);
+      initialize (index && TREE_CODE (index) == FIELD_DECL ? keep (index) : object, v);
   } else {
     flow (object, -1, value);
     if (pointed (value) && VOID_TYPE_P (pointed (value))) {
@@ -441,7 +709,60 @@ void initialize (tree object, tree value)
   }
 }
 
-auto_vec<tree> arrays; /* local character arrays of the function at hand */
+auto_vec<tree> locals; /* aggregates, of the function at hand */
+hash_set<tree> unreached; /* those declared in front of a switch's first label, where no initializer is reached */
+
+/* BODY: of a switch.  */
+void note_unreached (tree body)
+{
+  while (body && TREE_CODE (body) == STATEMENT_LIST && !tsi_end_p (tsi_start (body)))
+    body = tsi_stmt (tsi_start (body));
+  if (body && TREE_CODE (body) == BIND_EXPR)
+    for (tree var = BIND_EXPR_VARS (body); var; var = DECL_CHAIN (var))
+      unreached.add (var);
+}
+/* Its unions that are variables by themselves, and the numbers and pointers in them that it uses.  */
+auto_vec<tree> union_numbers;
+hash_set<tree> pointer_unions;
+hash_set<tree> dereferenced;
+
+void note_union_member (tree e)
+{
+  tree base = TREE_OPERAND (e, 0), field = TREE_OPERAND (e, 1);
+  if (!DECL_P (base) || TREE_CODE (TREE_TYPE (base)) != UNION_TYPE || TREE_CODE (field) != FIELD_DECL)
+    return;
+  if (wide_number_p (TREE_TYPE (field)))
+    union_numbers.safe_push (e);
+  else if (holds_pointer_p (TREE_TYPE (field)))
+    pointer_unions.add (base);
+}
+
+/* Warns once of a way to keep an address that no map can tell of.  */
+void hidden_address (location_t place, bool *warned, const char *how)
+{
+  if (*warned || goro_opt.local_address == 0)
+    return;
+  *warned = true;
+  warning_at (place, 0, "an address %s does not move along with its stack, and keeps no object alive", how);
+}
+
+/* The integer E becomes a pointer.  */
+void look_at_hidden (tree e, location_t place)
+{
+  static bool shifted, tagged;
+  while (CONVERT_EXPR_P (e) || TREE_CODE (e) == NON_LVALUE_EXPR || TREE_CODE (e) == SAVE_EXPR)
+    e = TREE_OPERAND (e, 0);
+  if (!INTEGRAL_TYPE_P (TREE_TYPE (e)) || TYPE_PRECISION (TREE_TYPE (e)) != BITS_PER_WORD)
+    return;
+  tree b = BINARY_CLASS_P (e) ? TREE_OPERAND (e, 1) : NULL_TREE;
+  if (b == NULL_TREE || TREE_CODE (b) != INTEGER_CST || TREE_CODE (TREE_OPERAND (e, 0)) == INTEGER_CST)
+    return;
+  unsigned HOST_WIDE_INT value = TREE_INT_CST_LOW (b);
+  if (TREE_CODE (e) == LSHIFT_EXPR || TREE_CODE (e) == RSHIFT_EXPR)
+    hidden_address (place, &shifted, "that is kept shifted");
+  else if (TREE_CODE (e) == BIT_AND_EXPR && value >> 48 == 0 && value > 0xffffffff)
+    hidden_address (place, &tagged, "with other bits above it in an integer");
+}
 
 tree visit (tree *tp, int *walk_subtrees, void *)
 {
@@ -451,8 +772,36 @@ tree visit (tree *tp, int *walk_subtrees, void *)
     return NULL_TREE;
   }
   switch (TREE_CODE (e)) {
+  case INDIRECT_REF:
+    if (read_as_number_p (e))
+      dereferenced.add (TREE_OPERAND (e, 0));
+    break;
+  case COMPONENT_REF:
+    note_union_member (e);
+    break;
+  case SWITCH_STMT:
+    note_unreached (SWITCH_STMT_BODY (e));
+    break;
+  case BIT_XOR_EXPR: {
+    static bool combined;
+    auto_vec<tree> a, b;
+    if (!word_integer_p (TREE_TYPE (e)))
+      break;
+    leaves (TREE_OPERAND (e, 0), &a);
+    leaves (TREE_OPERAND (e, 1), &b);
+    if (a.contains (CONVERTED) && b.contains (CONVERTED))
+      hidden_address (EXPR_LOC_OR_LOC (e, input_location), &combined, "combined with another one");
+    break;
+  }
   case MODIFY_EXPR:
   case INIT_EXPR:
+    if (read_as_number_p (TREE_OPERAND (e, 0))) {
+      auto_vec<tree> from;
+      leaves (TREE_OPERAND (e, 1), &from);
+      for (tree t : from)
+        if (t != CONVERTED)
+          to_pointer.add (keep (t));
+    }
     initialize (node_of (TREE_OPERAND (e, 0)), TREE_OPERAND (e, 1));
     break;
   case DECL_EXPR: {
@@ -461,21 +810,25 @@ tree visit (tree *tp, int *walk_subtrees, void *)
       break;
     node_of (var);
     initialize (var, DECL_INITIAL (var));
-    if (character_array_p (TREE_TYPE (var)) && !TREE_STATIC (var) && !DECL_EXTERNAL (var)) {
-      arrays.safe_push (var);
-      if (DECL_USER_ALIGN (var) && DECL_ALIGN (var) >= BITS_PER_WORD)
-        mark (var);
-    }
+    if (!AGGREGATE_TYPE_P (TREE_TYPE (var)) || TREE_STATIC (var) || DECL_EXTERNAL (var))
+      break;
+    locals.safe_push (var);
+    if (character_array_p (TREE_TYPE (var)) && DECL_USER_ALIGN (var) && DECL_ALIGN (var) >= BITS_PER_WORD)
+      mark (var);
     break;
   }
   case ADDR_EXPR: {
     /* What is stored through pointers to integers may be stored here.  */
     tree type = strip_array_types (TREE_TYPE (TREE_OPERAND (e, 0)));
-    tree n = word_integer_p (type) ? node_of (TREE_OPERAND (e, 0)) : NULL_TREE;
-    if (n && n != INDIRECT) {
-      keep (n);
-      edges.safe_push ({ n, -1, INDIRECT });
-      edges.safe_push ({ INDIRECT, -1, n });
+    tree n = wide_number_p (type) || storage_pointer_p (type) ? node_of (TREE_OPERAND (e, 0)) : NULL_TREE;
+    if (n == NULL_TREE || n == INDIRECT)
+      break;
+    keep (n);
+    if (wide_number_p (type))
+      link (n, INDIRECT);
+    else if (TYPE_MAIN_VARIANT (strip_array_types (TREE_TYPE (type))) != char_type_node) {
+      pointer_edges.safe_push ({ { n, -1, INDIRECT }, false, false });
+      pointer_edges.safe_push ({ { INDIRECT, -1, n }, false, false });
     }
     break;
   }
@@ -495,14 +848,26 @@ tree visit (tree *tp, int *walk_subtrees, void *)
     if (POINTER_TYPE_P (TREE_TYPE (op)) && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (op))) && DECL_P (strip (op))
         && character_p (TREE_TYPE (TREE_TYPE (e))))
       bytes_of_void = true;
-    if (POINTER_TYPE_P (TREE_TYPE (op)))
+    if (POINTER_TYPE_P (TREE_TYPE (op))) {
       convert_pointer (op, TREE_TYPE (TREE_TYPE (e)));
-    else if (word_integer_p (TREE_TYPE (op))) {
-      auto_vec<tree> from;
-      leaves (op, &from);
+      tree from = pointed (op);
+      if (wide_number_p (TREE_TYPE (TREE_TYPE (e))) && !dereferenced.contains (e) && !VOID_TYPE_P (from)
+          && !number_p (strip_array_types (from)) && begins_with_pointer_p (op))
+        carries (INDIRECT);
+    } else if (wide_number_p (TREE_TYPE (op))) {
+      auto_vec<tree> from, objects;
+      bool storage = !VOID_TYPE_P (TREE_TYPE (TREE_TYPE (e))) && holds_pointer_p (TREE_TYPE (TREE_TYPE (e)));
+      leaves (op, &from, &objects);
       for (tree t : from)
-        if (t != CONVERTED)
+        if (t != CONVERTED) {
           to_pointer.add (t);
+          if (storage && holds_place_p (t))
+            to_storage.add (t);
+        }
+      for (tree t : objects)
+        if (storage)
+          mark_storage (t, true);
+      look_at_hidden (op, EXPR_LOC_OR_LOC (e, input_location));
     }
     break;
   }
@@ -537,21 +902,87 @@ bool goro_call_results_carry_p (void)
   return in_lto_p || calls_carry;
 }
 
+bool goro_doubles_carry_p (void)
+{
+  return in_lto_p || doubles_carry;
+}
+
 /* One function, as parsed.  */
 void goro_scan_casts (tree fndecl)
 {
   casts_characters = bytes_of_void = false;
-  arrays.truncate (0);
+  locals.truncate (0);
+  union_numbers.truncate (0);
+  pointer_unions.empty ();
+  dereferenced.empty ();
+  unreached.empty ();
   for (tree p = DECL_ARGUMENTS (fndecl); p; p = DECL_CHAIN (p))
     node_of (p);
   walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl), visit, NULL);
-  for (tree var : arrays) {
-    if (casts_characters)
+  for (tree e : union_numbers)
+    if (pointer_unions.contains (TREE_OPERAND (e, 0)))
+      carries (TREE_OPERAND (e, 1));
+  /* To whoever calls it.  */
+  if (TREE_PUBLIC (fndecl) && POINTER_TYPE_P (TREE_TYPE (TREE_TYPE (fndecl))) && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (TREE_TYPE (fndecl)))))
+    to_storage.add (keep (fndecl));
+  for (tree var : locals) {
+    if (casts_characters && character_array_p (TREE_TYPE (var)))
       mark (var);
-    if (goro_carries_p (var) && DECL_INITIAL (var) == NULL_TREE
-        && !lookup_attribute ("uninitialized", DECL_ATTRIBUTES (var)) && TREE_CODE (TYPE_SIZE (TREE_TYPE (var))) == INTEGER_CST)
-      DECL_INITIAL (var) = build_constructor (TREE_TYPE (var), NULL);
+    if (!unreached.contains (var))
+      goro_zero_declared (var);
   }
+}
+
+/* Numbers for parameters are known now.  */
+static void resolve (struct edge_between *e)
+{
+  if (e->parameter >= 0) {
+    e->to = parameter (e->to, e->parameter);
+    e->parameter = -1;
+  }
+}
+
+/* Whoever calls through a pointer may call these.  */
+static void add_calls (void)
+{
+  cgraph_node *node;
+  FOR_EACH_FUNCTION (node)
+    if (node->address_taken) {
+      for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
+        if (wide_number_p (TREE_TYPE (p)))
+          edges.safe_push ({ p, -1, CALLS });
+        else if (POINTER_TYPE_P (TREE_TYPE (p)) && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (p))))
+          pointer_edges.safe_push ({ { p, -1, CALLS }, false, false });
+      tree result = TREE_TYPE (TREE_TYPE (node->decl));
+      if (wide_number_p (result))
+        edges.safe_push ({ CALLS, -1, node->decl });
+      else if (POINTER_TYPE_P (result) && VOID_TYPE_P (TREE_TYPE (result)))
+        pointer_edges.safe_push ({ { CALLS, -1, node->decl }, false, false });
+    }
+}
+
+/* From uses of memory as storage back to the objects.  */
+static void spread_storage (void)
+{
+  for (pointer_edge &p : pointer_edges) {
+    /* Nobody knows what the function does with it.  */
+    if (p.e.parameter >= 0 && p.as_void && !DECL_STRUCT_FUNCTION (p.e.to)) {
+      if (p.address)
+        mark_storage (p.e.from, false);
+      else
+        to_storage.add (p.e.from);
+    }
+    resolve (&p.e);
+  }
+  for (bool changed = true; changed; ) {
+    changed = false;
+    for (const pointer_edge &p : pointer_edges)
+      if (p.e.to && !p.address && to_storage.contains (p.e.to) && !to_storage.add (p.e.from))
+        changed = true;
+  }
+  for (const pointer_edge &p : pointer_edges)
+    if (p.e.to && p.address && to_storage.contains (p.e.to))
+      mark_storage (p.e.from, false);
 }
 
 /* All functions have been seen.  */
@@ -560,20 +991,9 @@ static void goro_spread_casts (void *, void *)
   if (in_lto_p)
     return;
   for (edge_between &e : edges)
-    if (e.parameter >= 0) {
-      e.to = parameter (e.to, e.parameter);
-      e.parameter = -1;
-    }
-  /* Whoever calls through a pointer may call these.  */
-  cgraph_node *node;
-  FOR_EACH_FUNCTION (node)
-    if (node->address_taken) {
-      for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
-        if (word_integer_p (TREE_TYPE (p)))
-          edges.safe_push ({ p, -1, CALLS });
-      if (word_integer_p (TREE_TYPE (TREE_TYPE (node->decl))))
-        edges.safe_push ({ CALLS, -1, node->decl });
-    }
+    resolve (&e);
+  add_calls ();
+  spread_storage ();
   for (const edge_between &e : edges)
     if (e.to && e.from == CONVERTED)
       from_pointer.add (e.to);
@@ -588,12 +1008,17 @@ static void goro_spread_casts (void *, void *)
         changed = true;
     }
   }
+  /* A union's type only stands for its members.  */
   for (tree t : from_pointer)
-    mark (t);
+    if (!TYPE_P (t) || t == INDIRECT || t == CALLS)
+      mark (t);
   for (tree t : to_pointer)
-    mark (t);
+    if (!TYPE_P (t) || t == INDIRECT || t == CALLS)
+      mark (t);
   warn_of_departures ();
+  goro_begin_with_zeros ();
   edges.release ();
+  pointer_edges.release ();
   kept = NULL_TREE;
 }
 

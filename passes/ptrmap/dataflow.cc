@@ -44,9 +44,13 @@ void expose (state *s, HOST_WIDE_INT off, bool declared = false)
   if (i >= 0)
     bitmap_set_bit (f.exposed, i);
   /* Of a large array only a part may have words here; its address is that of the first byte.  */
+  bool near = false;
   for (unsigned k = 0; k < f.words.nobjects; k++)
     if (IN_RANGE (off, f.words.low[k] - REACH, f.words.high[k] + REACH))
-      s->touched[k] = true;
+      s->touched[k] = near = true;
+  /* It can be that of any.  */
+  for (unsigned k = 0; !near && k < f.words.nobjects; k++)
+    s->touched[k] = true;
 }
 
 /* A known access of CFA + [off, off + size).  */
@@ -266,7 +270,7 @@ void assign (state *s, rtx_insn *insn, rtx dest, value v, const value *place, HO
       int i = goro_target_gpr_index (r), k = vector_index (r);
       if (k >= 0)
         s->vec[k] = partial ? goro_join_class (s->vec[k], v.cls)
-                    : narrow_p (GET_MODE (dest)) || GET_MODE (dest) == DFmode ? (int) GORO_NOT_POINTER : v.cls;
+                    : narrow_p (GET_MODE (dest)) ? (int) GORO_NOT_POINTER : v.cls;
       if (i < 0)
         continue;
       if (partial)
@@ -295,8 +299,9 @@ void assign_parts (state *s, rtx_insn *insn, rtx parts)
     rtx part = XVECEXP (parts, 0, k);
     if (XEXP (part, 0) == NULL_RTX)
       continue;
-    int cls = type ? (int) goro_word_class (TREE_TYPE (type), INTVAL (XEXP (part, 1)) / UNITS_PER_WORD)
-              : (int) GORO_AMBIGUOUS;
+    int cls = type == NULL_TREE ? (int) GORO_AMBIGUOUS
+              : AGGREGATE_TYPE_P (TREE_TYPE (type)) ? (int) goro_word_class (TREE_TYPE (type), INTVAL (XEXP (part, 1)) / UNITS_PER_WORD)
+              : (int) goro_call_value (call).cls;
     assign (s, insn, XEXP (part, 0), plain (cls), NULL, 0);
   }
 }
@@ -436,16 +441,24 @@ void enter_parameter (state *s, tree parm)
   if (GET_CODE (r) == PARALLEL) {
     for (int k = 0; k < XVECLEN (r, 0); k++) {
       rtx part = XVECEXP (r, 0, k);
-      int i = XEXP (part, 0) && REG_P (XEXP (part, 0)) ? goro_target_gpr_index (REGNO (XEXP (part, 0))) : -1;
+      if (XEXP (part, 0) == NULL_RTX || !REG_P (XEXP (part, 0)))
+        continue;
+      int i = goro_target_gpr_index (REGNO (XEXP (part, 0))), v = vector_index (REGNO (XEXP (part, 0)));
+      int cls = AGGREGATE_TYPE_P (type) ? goro_word_class (type, INTVAL (XEXP (part, 1)) / UNITS_PER_WORD)
+                : goro_value_class (type, parm);
       if (i >= 0)
-        s->reg[i] = plain (goro_word_class (type, INTVAL (XEXP (part, 1)) / UNITS_PER_WORD));
+        s->reg[i] = plain (cls);
+      else if (v >= 0)
+        s->vec[v] = cls;
     }
     return;
   }
   if (!REG_P (r))
     return;
   for (unsigned k = REGNO (r); k < END_REGNO (r); k++) {
-    int i = goro_target_gpr_index (k);
+    int i = goro_target_gpr_index (k), v = vector_index (k);
+    if (v >= 0)
+      s->vec[v] = goro_value_class (type, parm);
     if (i < 0)
       continue;
     if (AGGREGATE_TYPE_P (type))

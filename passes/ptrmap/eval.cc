@@ -178,8 +178,8 @@ value goro_call_value (rtx call)
   /* In memory: the address comes back.  */
   if (AGGREGATE_TYPE_P (result) && aggregate_value_p (result, type))
     return plain (GORO_POINTER);
-  if (decl == NULL_TREE && INTEGRAL_TYPE_P (result) && TYPE_PRECISION (result) == BITS_PER_WORD
-      && goro_call_results_carry_p ())
+  if (decl == NULL_TREE && goro_wide_number_p (result) && goro_call_results_carry_p ()
+      && (INTEGRAL_TYPE_P (result) || goro_doubles_carry_p ()))
     return plain (GORO_AMBIGUOUS);
   return plain (goro_value_class (result, decl));
 }
@@ -269,6 +269,9 @@ value goro_eval (const state *s, rtx x)
 {
   if (narrow_p (GET_MODE (x)) || COMPARISON_P (x))
     return plain (GORO_NOT_POINTER);
+  /* A double that is moved may be an address (casts.cc), one that is computed is none.  */
+  if (GET_MODE (x) == DFmode && (ARITHMETIC_P (x) || UNARY_P (x)))
+    return plain (GORO_NOT_POINTER);
   switch (GET_CODE (x)) {
   case CONST_INT:
     /* Small ones are sizes, flags and null; no stack is there.  */
@@ -299,7 +302,7 @@ value goro_eval (const state *s, rtx x)
     }
     i = vector_index (REGNO (x));
     if (i >= 0)
-      return plain (GET_MODE (x) == DFmode ? (int) GORO_NOT_POINTER : read_class (s->vec[i]));
+      return plain (read_class (s->vec[i]));
     return plain (GORO_AMBIGUOUS);
   }
   case SUBREG:

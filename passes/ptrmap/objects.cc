@@ -242,7 +242,8 @@ void goro_words_in_use (const struct goro_words *w, const_bitmap in_use, unsigne
       if (w->saved_argument[i])
         kinds[i] = 0;
   for (const placed &p : places)
-    if (!VAR_P (p.decl) || in_use == NULL || bitmap_bit_p (in_use, DECL_UID (p.decl)))
+    /* What is no memory in GIMPLE is mentioned by its SSA names, which nobody counts.  */
+    if (!VAR_P (p.decl) || in_use == NULL || bitmap_bit_p (in_use, DECL_UID (p.decl)) || is_gimple_reg (p.decl))
       for (unsigned k = 0; k < p.count; k++) {
         int i = goro_word_at (w, p.first + k * UNITS_PER_WORD);
         if (i >= 0)

@@ -32,7 +32,7 @@ static void add (unsigned char *kinds, HOST_WIDE_INT n, HOST_WIDE_INT off, HOST_
   for (HOST_WIDE_INT at = word * UNITS_PER_WORD; at < off + size && word < n; at += UNITS_PER_WORD, word++) {
     bool whole = at >= off && at + UNITS_PER_WORD <= off + size;
     if (word >= 0)
-      kinds[word] |= whole ? kind : GORO_KIND_OTHER;
+      kinds[word] |= whole ? kind : GORO_KIND_OTHER | GORO_KIND_PART;
   }
 }
 
@@ -46,9 +46,18 @@ static bool word_integer_p (const_tree type)
   return INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) == BITS_PER_WORD;
 }
 
+/* An integer of 64 bits or more, or a double.  */
+bool goro_wide_number_p (const_tree type)
+{
+  return type && ((INTEGRAL_TYPE_P (type) && TYPE_PRECISION (type) >= BITS_PER_WORD)
+                  || (SCALAR_FLOAT_TYPE_P (type) && TYPE_MODE (type) == DFmode));
+}
+
 static int vector_kind (const_tree type)
 {
   const_tree elem = TREE_TYPE (type);
+  if (SCALAR_FLOAT_TYPE_P (elem) && TYPE_MODE (elem) == DFmode && goro_doubles_carry_p ())
+    return GORO_KIND_EITHER;
   return character_p (elem) || word_integer_p (elem) || POINTER_TYPE_P (elem) ? GORO_KIND_EITHER : GORO_KIND_OTHER;
 }
 
@@ -98,7 +107,8 @@ static void walk (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *
     if (esize <= 0)
       return;
     if (INTEGRAL_TYPE_P (elem) || SCALAR_FLOAT_TYPE_P (elem))
-      add (kinds, n, off, size, carries_p (decl, elem) ? GORO_KIND_EITHER : GORO_KIND_OTHER);
+      add (kinds, n, off, size, (carries_p (decl, elem) ? GORO_KIND_EITHER : GORO_KIND_OTHER)
+                                | (esize < UNITS_PER_WORD ? GORO_KIND_PART : 0));
     else
       for (HOST_WIDE_INT at = 0; at + esize <= size && off + at < n * UNITS_PER_WORD; at += esize)
         walk (elem, decl, off + at, kinds, n);
@@ -146,7 +156,7 @@ enum goro_class goro_value_class (tree type, tree decl)
         return GORO_AMBIGUOUS;
     return c;
   }
-  if (word_integer_p (type) && carries_p (decl, type))
+  if (goro_wide_number_p (type) && carries_p (decl, type))
     return GORO_AMBIGUOUS;
   return GORO_NOT_POINTER;
 }
@@ -184,15 +194,16 @@ enum goro_class goro_expr_class (tree expr)
     return GORO_AMBIGUOUS;
   if (POINTER_TYPE_P (type))
     return GORO_POINTER;
-  if (SCALAR_FLOAT_TYPE_P (type) || TREE_CODE (type) == COMPLEX_TYPE)
+  if (TREE_CODE (type) == COMPLEX_TYPE || (SCALAR_FLOAT_TYPE_P (type) && !goro_wide_number_p (type)))
     return GORO_NOT_POINTER;
   if (VECTOR_TYPE_P (type) || AGGREGATE_TYPE_P (type))
     return goro_value_class (type, NULL_TREE);
-  if (!INTEGRAL_TYPE_P (type))
+  if (SCALAR_FLOAT_TYPE_P (type)) {
+    if (!goro_doubles_carry_p ())
+      return GORO_NOT_POINTER;
+  } else if (!INTEGRAL_TYPE_P (type) || TYPE_PRECISION (type) > BITS_PER_WORD)
     return GORO_AMBIGUOUS;
-  if (TYPE_PRECISION (type) > BITS_PER_WORD)
-    return GORO_AMBIGUOUS;
-  if (TYPE_PRECISION (type) < BITS_PER_WORD)
+  else if (TYPE_PRECISION (type) < BITS_PER_WORD)
     return GORO_NOT_POINTER;
 
   if (goro_pointer_sized_name_p (type))

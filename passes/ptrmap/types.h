@@ -4,7 +4,8 @@
 #define GORO_TYPES_H
 
 /* What may lie in a word, a set.  */
-enum { GORO_KIND_POINTER = 1, GORO_KIND_OTHER = 2, GORO_KIND_EITHER = 4 };
+enum { GORO_KIND_POINTER = 1, GORO_KIND_OTHER = 2, GORO_KIND_EITHER = 4,
+       GORO_KIND_PART = 8 /* beside one of those: it may be written in part */ };
 
 /* Adds to kinds[] what an object of TYPE (the variable or field DECL, or NULL) whose first byte is byte OFF
    has in each of the words 0 ... n - 1.  */
@@ -24,5 +25,13 @@ bool goro_carries_p (const_tree decl);
 /* Do integers that come back from calls through pointers?  */
 bool goro_call_results_carry_p (void);
 bool goro_pointer_sized_name_p (const_tree type);
+/* Do doubles carry addresses anywhere?  */
+bool goro_doubles_carry_p (void);
+/* A number with room for an address?  */
+bool goro_wide_number_p (const_tree type);
+
+/* zeros.cc.  VAR is a local just declared; all functions have been seen.  */
+void goro_zero_declared (tree var);
+void goro_begin_with_zeros (void);
 
 #endif
