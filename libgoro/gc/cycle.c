@@ -217,12 +217,14 @@ static void collector_main (void *unused)
       if (goro__debug_gcloop == 0 || goro__nanotime () < again)
         continue;
     }
+    int64_t cpu = thread_time ();
     goro__lock (&cycle_lock, GORO_RANK_PROCS);
     collect ((int32_t) (atomic_load (&forced) - cycle) > 0);
     while (goro__heap_sweep_one ())
       continue;
     goro__heap_sweep_rest ();
     goro__unlock (&cycle_lock);
+    goro__gc_pace_rest (thread_time () - cpu);
     goro__finalizer_run ();
     finish ();
     again = goro__nanotime () + goro__debug_gcloop * (int64_t) 1000;
@@ -246,16 +248,23 @@ void goro__gc_init (void)
   goro__unlock (&start_lock);
 }
 
-static void start_thread (void)
+/* No: there is no memory for a thread, and `must' is not set.  */
+static bool start_thread (bool must)
 {
   if (atomic_load (&thread_runs) || atomic_exchange (&thread_runs, true))
-    return;
+    return true;
   atomic_fetch_add (&goro__runtime_threads, 1);
   int error = goro__os_thread_start (collector_main, NULL, true);
+  if (error != 0 && !must) {
+    atomic_fetch_sub (&goro__runtime_threads, 1);
+    atomic_store (&thread_runs, false);
+    return false;
+  }
   if (error != 0) {
     goro__os_print ("runtime: failed to create new OS thread (the collector; errno=%d)\n", error);
     goro__fatal ("newosproc");
   }
+  return true;
 }
 
 bool goro__gc_busy (void)
@@ -266,19 +275,26 @@ bool goro__gc_busy (void)
 void goro__gc_loop_start (void)
 {
   goro__gc_init ();
-  start_thread ();
+  start_thread (true);
 }
 
-/* Cycle number `cycle' is wanted; on a thread's stack.  */
-static void want (uint32_t cycle)
+/* Cycle number `cycle' is wanted; on a thread's stack.  No: as start_thread.  */
+static bool want_if (uint32_t cycle, bool must)
 {
+  if (!start_thread (must))
+    return false;
   uint32_t old = atomic_load (&wanted);
   while ((int32_t) (cycle - old) > 0)
     if (atomic_compare_exchange_weak (&wanted, &old, cycle)) {
       goro__futex_wake (&wanted, 1);
       break;
     }
-  start_thread ();
+  return true;
+}
+
+static void want (uint32_t cycle)
+{
+  want_if (cycle, true);
 }
 
 static uintptr_t gc_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_t c)
@@ -360,8 +376,8 @@ void goro__gc_now (struct goro_g *gp)
   goro__gc_init ();
   uint32_t cycle = atomic_load (&goro__gc.cycle) + 1;
   atomic_store (&forced, cycle);
-  want (cycle);
-  wait_here (gp, cycle);
+  if (want_if (cycle, false))
+    wait_here (gp, cycle);
 }
 
 /* May this thread make the collector's thread, and wait for it?  */
@@ -372,15 +388,17 @@ static bool on_large_stack (void)
 }
 
 /* The collector's thread has not been let onto a processor for so long that the heap is twice its goal: wait for it a
-   little.  Without this a loop of large allocations on a busy machine takes all memory before a cycle begins.  */
+   little.  Without this a loop of large allocations on a busy machine takes all memory before a cycle begins.  Under a memory
+   limit the goal itself is as far as it goes.  */
 static void brake (struct goro_g *gp)
 {
   struct goro_gc_pacer *p = &goro__gc_pacer;
+  bool limited = atomic_load_explicit (&goro__heap_limit, memory_order_relaxed) != INT64_MAX;
   for (int i = 0; i < 40; i++) {
     uint64_t goal = atomic_load_explicit (&p->goal, memory_order_relaxed);
     uint64_t heap = atomic_load_explicit (&p->live, memory_order_relaxed)
                     + atomic_load_explicit (&p->allocated, memory_order_relaxed);
-    if (goal > UINT64_MAX / 2 || heap < 2 * goal)
+    if (goal > UINT64_MAX / 2 || heap < (limited ? goal : 2 * goal))
       return;
     struct goro_p *pp = goro__getp ();
     if (pp != NULL)
@@ -408,8 +426,7 @@ void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
     return;
   }
   if (!goro__gc_marking ()) {
-    if (atomic_load_explicit (&p->live, memory_order_relaxed) + allocated
-        >= atomic_load_explicit (&p->trigger, memory_order_relaxed)) {
+    if (goro__gc_due (atomic_load_explicit (&p->live, memory_order_relaxed) + allocated)) {
       want (atomic_load (&goro__gc.cycle) + 1);
       brake (gp);
     }

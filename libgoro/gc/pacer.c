@@ -22,11 +22,35 @@ struct goro_gc_pacer goro__gc_pacer;
 static const uint64_t heap_min = 4 << 20;
 static uint64_t runway;     /* bytes allocated in the last cycle */
 
-/* Bytes that the runtime has besides the heap's live objects.  */
-static uint64_t overhead (uint64_t heap)
+/* The goal that keeps all memory under the limit: what the heap's objects may have when everything else keeps what it has, and some
+   headroom.  What else there is: stacks, records, and the parts of pages in use that are no objects; free pages are
+   given back before they count (heap/limit.c).  */
+static uint64_t limited_goal (uint64_t live, uint64_t heap, uint64_t limit)
 {
-  uint64_t mapped = atomic_load_explicit (&goro__os_mapped, memory_order_relaxed);
-  return mapped > heap ? mapped - heap : 0;
+  uint64_t held = goro__heap_held (), free = goro__heap_free_resident ();
+  uint64_t other = held > free + heap ? held - free - heap : 0;
+  uint64_t headroom = limit / 100 * 3;
+  if (headroom < (1 << 20))
+    headroom = 1 << 20;
+  if (headroom > limit / 8)
+    headroom = limit / 8;
+  uint64_t goal = limit > other + headroom ? limit - other - headroom : 0;
+  /* Live objects cannot be collected.  */
+  uint64_t least = live + live / 16 + (1 << 16);
+  return goal > least ? goal : least;
+}
+
+/* So much earlier as was allocated while the last cycle ran.  */
+static uint64_t trigger_for (uint64_t live, uint64_t goal)
+{
+  if (goal == UINT64_MAX)
+    return goal;
+  uint64_t room = goal > live ? goal - live : 0, early = runway + runway / 8;
+  if (early > room / 2)
+    early = room / 2;
+  if (early < room / 20)
+    early = room / 20;
+  return goal - early;
 }
 
 void goro__gc_pace (void)
@@ -34,7 +58,7 @@ void goro__gc_pace (void)
   struct goro_gc_pacer *p = &goro__gc_pacer;
   uint64_t live = atomic_load (&p->live);
   int32_t percent = atomic_load (&p->percent);
-  int64_t limit = atomic_load (&p->limit);
+  int64_t limit = atomic_load (&goro__heap_limit);
   uint64_t goal = UINT64_MAX;
   if (percent >= 0) {
     uint64_t least = heap_min * (uint64_t) percent / 100;
@@ -42,27 +66,44 @@ void goro__gc_pace (void)
     if (goal < least)
       goal = least;
   }
+  atomic_store (&p->unlimited, trigger_for (live, goal));
   if (limit != INT64_MAX) {
-    (void) overhead;
-    uint64_t most = (uint64_t) limit;
-    /* A tenth for what is not live objects; never so little that the collector does nothing else.  */
-    most = most - most / 10;
-    if (most < live + live / 16 + (1 << 16))
-      most = live + live / 16 + (1 << 16);
+    uint64_t most = limited_goal (live, live + atomic_load (&p->allocated), (uint64_t) limit);
     if (goal > most)
       goal = most;
   }
-  uint64_t trigger = goal;
-  if (goal != UINT64_MAX) {
-    uint64_t room = goal > live ? goal - live : 0, early = runway + runway / 8;
-    if (early > room / 2)
-      early = room / 2;
-    if (early < room / 20)
-      early = room / 20;
-    trigger = goal - early;
-  }
   atomic_store (&p->goal, goal);
-  atomic_store (&p->trigger, trigger);
+  atomic_store (&p->trigger, trigger_for (live, goal));
+}
+
+/* Under a limit that the live objects nearly fill, cycle would follow cycle, and the program stand still.  So when the collector has had
+   more than half of the time, by a second in all, a cycle that only the limit asks for waits as long as the last one took, and the limit is exceeded, as in Go.  */
+bool goro__gc_due (uint64_t heap)
+{
+  struct goro_gc_pacer *p = &goro__gc_pacer;
+  if (atomic_load_explicit (&goro__heap_limit, memory_order_relaxed) != INT64_MAX)
+    goro__gc_pace (); /* stacks and all else may have grown */
+  if (heap < atomic_load_explicit (&p->trigger, memory_order_relaxed))
+    return false;
+  return heap >= atomic_load_explicit (&p->unlimited, memory_order_relaxed)
+         || goro__nanotime () >= atomic_load_explicit (&p->not_before, memory_order_relaxed);
+}
+
+void goro__gc_pace_rest (int64_t cpu)
+{
+  const int64_t second = 1000000000;
+  static int64_t last, excess; /* the collector's thread's */
+  int64_t now = goro__nanotime (), limit = atomic_load (&goro__heap_limit);
+  excess += 2 * cpu - (now - last);
+  last = now;
+  if (excess < 0)
+    excess = 0;
+  if (excess > second)
+    excess = second;
+  atomic_store (&goro__gc_pacer.not_before, excess == second ? now + cpu : 0);
+  if (limit != INT64_MAX)
+    goro__heap_keep_limit ((uint64_t) limit / 20);
+  goro__gc_pace ();
 }
 
 void goro__gc_pace_assists (void)
@@ -141,7 +182,7 @@ void goro__gc_pacer_init (void)
     limit = INT64_MAX;
   }
   atomic_store (&p->percent, (int32_t) percent);
-  atomic_store (&p->limit, limit);
+  atomic_store (&goro__heap_limit, limit);
   goro__gc_pace ();
 }
 
@@ -163,9 +204,11 @@ static uintptr_t limit_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uin
 {
   (void) gp, (void) b, (void) c;
   goro__gc_init ();
-  int64_t old = atomic_load (&goro__gc_pacer.limit);
-  if ((int64_t) bytes >= 0)
-    old = atomic_exchange (&goro__gc_pacer.limit, (int64_t) bytes);
+  int64_t old = atomic_load (&goro__heap_limit);
+  if ((int64_t) bytes >= 0) {
+    old = atomic_exchange (&goro__heap_limit, (int64_t) bytes);
+    goro__heap_keep_limit (0);
+  }
   goro__gc_pace ();
   return (uintptr_t) old;
 }

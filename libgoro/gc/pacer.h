@@ -13,7 +13,8 @@ struct goro_gc_pacer {
   _Atomic int64_t credit;     /* bytes that others have scanned, for those who allocate */
   _Atomic uint64_t ratio;     /* bytes to scan for each 256 that are allocated */
   _Atomic int32_t percent;    /* GOROGC; negative: off */
-  _Atomic int64_t limit;      /* GOROMEMLIMIT */
+  _Atomic uint64_t unlimited; /* what trigger would be without a memory limit */
+  _Atomic int64_t not_before; /* ns: when a cycle for the limit's sake may begin */
 };
 extern struct goro_gc_pacer goro__gc_pacer;
 
@@ -21,6 +22,10 @@ extern struct goro_gc_pacer goro__gc_pacer;
 void goro__gc_pacer_init (void);
 /* Heap of live bytes, goal and trigger anew.  */
 void goro__gc_pace (void);
+/* With live + allocated bytes, should a cycle begin?  Whoever allocates asks.  */
+bool goro__gc_due (uint64_t heap);
+/* A cycle is over, swept and all, that took the collector's thread so many ns.  */
+void goro__gc_pace_rest (int64_t cpu);
 /* A cycle begins; now and then while it lasts: sets the ratio.  */
 void goro__gc_pace_assists (void);
 /* A cycle is over that has marked so many bytes, and allocated so many black ones.  */

@@ -199,6 +199,13 @@ uint64_t goro__heap_resident (void);
 /* Of those, the ones behind free pages.  */
 uint64_t goro__heap_free_resident (void);
 
+/* All memory that the runtime holds (limit.c): heap, stacks, records of its own; not what it has given back, nor addresses that were never used.  */
+uint64_t goro__heap_held (void);
+/* GOROMEMLIMIT, bytes; INT64_MAX: none.  The pacer sets it.  */
+extern _Atomic int64_t goro__heap_limit;
+/* Over the limit, or with more bytes to come: gives free pages back to the system, as many as that takes.  Where there is no limit, nothing.  */
+void goro__heap_keep_limit (uint64_t more);
+
 /* Calls fn for each span in use.  Spans that are made meanwhile may be left out.  */
 void goro__heap_each_span (void (*fn) (struct goro_span *s, void *arg), void *arg);
 

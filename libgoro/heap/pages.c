@@ -228,6 +228,8 @@ uint32_t goro__pages_alloc (uint32_t count, uint32_t align, bool *dirty)
   goro__page_counts.free -= count;
   goro__page_counts.released -= count - were;
   goro__unlock (&pages_lock);
+  if (were < count)
+    goro__heap_keep_limit (0);
   return first;
 }
 

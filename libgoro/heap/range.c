@@ -54,7 +54,7 @@ bool goro__range_commit (uint32_t first, uint32_t count)
   if (!make_usable ((const void *) (goro__heap_start + ((size_t) first << GORO_PAGE_SHIFT)), size))
     return false;
   /* Relaxed: a statistic.  */
-  atomic_fetch_add_explicit (&goro__os_mapped, size, memory_order_relaxed);
+  atomic_fetch_add_explicit (&goro__os_mapped, size + count * (2 * sizeof (void *)) + count / 8, memory_order_relaxed);
   return true;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the files of the allocator share and nobody else needs.
 
+       limit.c    how much there is, and what the memory limit asks for
        range.c    addresses reserved and made usable, the heap's own memory
        pages.c    free pages: runs of them, given out and joined again, given back to the system
        class.c    sizes, allocation classes

@@ -48,6 +48,8 @@ static struct central {
   uint32_t count;
 } central[CLASSES];
 
+/* Bytes mapped for stacks and G blocks.  Relaxed everywhere: a statistic.  */
+static _Atomic size_t mapped;
 static _Atomic size_t mapped_kept; /* bytes of large stacks in the central lists */
 
 /* Arenas; arena_lock.  G blocks and stacks have arenas of their own: the blocks of
@@ -92,6 +94,7 @@ static char *cut_stacks (size_t size, uint32_t *count)
       goro__unlock (&arena_lock);
       return NULL;
     }
+    atomic_fetch_add_explicit (&mapped, want, memory_order_relaxed);
     goro__os_no_huge_pages (arena, want);
     stack_bump = (uintptr_t) arena;
     stack_end = stack_bump + want;
@@ -105,6 +108,23 @@ static char *cut_stacks (size_t size, uint32_t *count)
   stack_bump += size * *count;
   goro__unlock (&arena_lock);
   return start;
+}
+
+size_t goro__stack_untouched (void)
+{
+  /* Read without the lock: a statistic.  */
+  uintptr_t bump = *(volatile uintptr_t *) &stack_bump, end = *(volatile uintptr_t *) &stack_end;
+  size_t bytes = end > bump ? end - bump : 0;
+  struct g_arena *arena = atomic_load_explicit (&g_arenas, memory_order_acquire);
+  if (arena != NULL)
+    bytes += arena->end - atomic_load_explicit (&arena->bump, memory_order_relaxed);
+  return bytes;
+}
+
+size_t goro__stack_memory (void)
+{
+  size_t all = atomic_load_explicit (&mapped, memory_order_relaxed), untouched = goro__stack_untouched ();
+  return all > untouched ? all - untouched : 0;
 }
 
 /* --- Classes ----------------------------------------------------------------- */
@@ -139,8 +159,10 @@ static void *central_get (unsigned class, struct goro_stack_cache *cache, uint32
   }
   if (class >= FIRST_MAPPED) {
     lo = goro__os_map (size);
-    if (lo != NULL)
+    if (lo != NULL) {
+      atomic_fetch_add_explicit (&mapped, size, memory_order_relaxed);
       goro__os_no_huge_pages (lo, size);
+    }
     return lo;
   }
   uint32_t count = 1;
@@ -182,6 +204,7 @@ static void free_large (void *lo, size_t size, unsigned class)
         || atomic_fetch_add (&mapped_kept, size) + size > keep_mapped_bytes) {
       if (*(volatile uint32_t *) &c->count < KEEP_MAPPED)
         atomic_fetch_sub (&mapped_kept, size);
+      atomic_fetch_sub_explicit (&mapped, size, memory_order_relaxed);
       goro__os_unmap (lo, size);
       return;
     }
@@ -257,6 +280,7 @@ static uintptr_t cut_blocks (uint32_t *count)
       goro__unlock (&arena_lock);
       return 0;
     }
+    atomic_fetch_add_explicit (&mapped, want, memory_order_relaxed);
     /* Every block of a full arena is in use, top to bottom: a fault for 1,000 of them
        instead of one for each two.  Not for a program with few goroutines.  */
     if (want >= 2 * huge_page)

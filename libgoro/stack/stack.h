@@ -41,6 +41,11 @@ void goro__stack_grow (struct goro_g *gp, size_t need);
 bool goro__stack_move (struct goro_g *gp, size_t new_size);
 /* 2 KB for a first stack.  */
 size_t goro__stack_size (struct goro_g *gp);
+
+/* Bytes of memory for stacks and the blocks of goroutines, in use or kept for the next; and of those mapped for them, the ones that have
+   never been given out.  Statistics.  */
+size_t goro__stack_memory (void);
+size_t goro__stack_untouched (void);
 /* shrink.c.  Halve gp's stack if less than a quarter is in use.  */
 void goro__stack_shrink (struct goro_g *gp);
 /* asm: vector registers of the goroutine to area, 4096 bytes.  */
