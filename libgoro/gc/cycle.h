@@ -23,6 +23,9 @@ extern int goro__debug_gctrace, goro__debug_gcstress;
 extern bool goro__debug_gccheckmark;
 extern _Atomic int64_t goro__gc_assist_time, goro__gc_idle_time;
 
+/* Bytes of static and thread-local variables that the present cycle, or the last, has looked into (roots.c).  */
+uint64_t goro__gc_global_bytes (void);
+
 /* A cycle has ended (stats.c).  */
 void goro__gc_note (const struct goro_gc_times *t);
 

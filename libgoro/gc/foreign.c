@@ -7,6 +7,8 @@
    it now are shaded, which is the insertion barrier.  Who is in a foreign function when marking begins is dealt with by
    thread.c.
 
+   What the function keeps elsewhere meanwhile is seen if it is on its stack or in registers.  qsort's buffer is not: foreign/sort.c.
+
    Deeper than that nothing is followed: a foreign function that takes the only pointer out of an object behind its arguments and
    puts it in memory that the collector does not know, or in another object that has been marked, may lose it.
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* GORODEBUG=gctrace=1: a line for each collection, in the format of Go:
 
-     gc 7 @0.412s 3%: 0.021+5.3+0.012 ms clock, 0.042+1.2/5.1/0.33+0.024 ms cpu, 14->15->7 MB, 15 MB goal, 0 MB stacks, 0 MB globals, 2 P
+     gc 7 @0.412s 3%: 0.021+5.3+0.012 ms clock, 0.042+1.2/5.1/0.33+0.024 ms cpu, 14->15->7 MB, 15 MB goal, 1 MB stacks, 0 MB globals, 2 P
 
    Clock: until all stores go through the barrier and all stacks are scanned; marking; the end.  Nothing is stopped in any of them.  Cpu: the
    same, where that of marking is that of allocating goroutines / the collector's thread / idle Ps.  gctrace=2 adds a line with the pauses:
@@ -13,6 +13,7 @@
 #include "gc/round.h"
 #include "os/os.h"
 #include "sched/state.h"
+#include "stack/stack.h"
 
 /* ms with three digits, as Go prints them.  */
 static int put_ms (char *to, size_t room, int64_t ns)
@@ -59,10 +60,11 @@ void goro__gc_trace (uint32_t cycle, const struct goro_gc_times *t)
   char line[480];
   snprintf (line, sizeof line,
             "gc %u @%.3fs %d%%: %s+%s+%s ms clock, %s+%s/%s/%s+%s ms cpu, %llu->%llu->%llu MB, %llu MB goal, "
-            "0 MB stacks, 0 MB globals, %u P%s\n", cycle, (double) since / 1e9, percent, clock[0], clock[1], clock[2], cpu[0],
+            "%llu MB stacks, %llu MB globals, %u P%s\n", cycle, (double) since / 1e9, percent, clock[0], clock[1], clock[2], cpu[0],
             cpu[1], cpu[2], cpu[3], cpu[4], (unsigned long long) (t->heap_begin >> 20),
             (unsigned long long) (t->heap_end >> 20), (unsigned long long) (t->live >> 20),
-            (unsigned long long) (t->goal == UINT64_MAX ? 0 : t->goal >> 20), procs, t->forced ? " (forced)" : "");
+            (unsigned long long) (t->goal == UINT64_MAX ? 0 : t->goal >> 20),
+            (unsigned long long) (goro__stack_memory () >> 20), (unsigned long long) (goro__gc_global_bytes () >> 20), procs, t->forced ? " (forced)" : "");
   goro__os_print ("%s", line);
   if (goro__debug_gctrace > 1)
     trace_pauses ();

@@ -31,6 +31,14 @@ static inline void shade (const uintptr_t *word)
 /* Channels are objects of the heap wherever there is a collector (chan.c refers to these weakly).  */
 static const void *const wanted[] __attribute__ ((used)) = { goro__heap_alloc_sys, goro__heap_alloc_plain_sys };
 
+/* Bytes of variables that are looked into; the collector's thread's.  */
+static uint64_t global_bytes;
+
+uint64_t goro__gc_global_bytes (void)
+{
+  return global_bytes;
+}
+
 /* --- Variables with records -------------------------------------------------------------------- */
 
 static void scan_record (uintptr_t address, const struct goro_root *root)
@@ -38,6 +46,7 @@ static void scan_record (uintptr_t address, const struct goro_root *root)
   const struct goro_type *type = root->type;
   if (type->words == 0)
     return;
+  global_bytes += type->size * root->count;
   for (uint64_t n = 0; n < root->count; n++, address += type->size)
     for (uint64_t i = 0; i < type->words; i += 64)
       for (uint64_t bits = type->bits[i / 64]; bits != 0; bits &= bits - 1)
@@ -98,6 +107,7 @@ static int scan_segments (struct dl_phdr_info *info, size_t size, void *arg)
       start = relro_end < end ? relro_end : end;
     }
     scan_block (start, end);
+    global_bytes += end - start;
   }
   return 1;
 }
@@ -242,6 +252,7 @@ static void scan_timers (void)
 
 void goro__gc_scan_roots (void)
 {
+  global_bytes = 0;
   scan_modules ();
   scan_ranges ();
   scan_timers ();

@@ -7,6 +7,7 @@
 #include "heap/span.h"
 #include "os/os.h"
 #include "sched/state.h"
+#include "stack/stack.h"
 
 void goro__heap_totals (struct goro_heap_totals *totals)
 {
@@ -69,6 +70,7 @@ void goro_read_mem_stats (goro_mem_stats *stats)
   /* Relaxed: a statistic.  */
   stats->sys = atomic_load_explicit (&goro__os_mapped, memory_order_relaxed);
   stats->other_sys = stats->sys > stats->heap_sys ? stats->sys - stats->heap_sys : 0;
+  stats->stack_sys = goro__stack_memory ();
   if (goro__gc_stats != NULL)
     goro__gc_stats (stats);
 }

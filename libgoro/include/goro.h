@@ -551,8 +551,9 @@ GORO_PUBLIC void goro_gc (void) GORO_RUNTIME;
    Returns the value before.  The first one comes from GOROGC, a number or `off', else 100.  */
 GORO_PUBLIC int goro_set_gc_percent (int percent) GORO_RUNTIME;
 
-/* Bytes that the runtime tries to stay under, by collecting more often (debug.SetMemoryLimit); negative changes
-   nothing.  Returns the value before.  The first one comes from GOROMEMLIMIT, a number with an optional B, KiB, MiB, GiB or
+/* Bytes that the runtime tries to stay under, by collecting more often and giving free memory back (debug.SetMemoryLimit); negative changes
+   nothing.  They are sys - heap_released of goro_read_mem_stats: the heap, stacks, and the runtime's own records; not memory from malloc.  It is
+   exceeded where live objects and stacks need more: the collector takes no more than half of the time.  Returns the value before.  The first one comes from GOROMEMLIMIT, a number with an optional B, KiB, MiB, GiB or
    TiB, else INT64_MAX.  */
 GORO_PUBLIC int64_t goro_set_memory_limit (int64_t bytes) GORO_RUNTIME;
 
@@ -571,6 +572,7 @@ typedef struct goro_mem_stats {
   uint64_t heap_released;  /* of heap_idle, without memory of the system's */
   uint64_t heap_objects;   /* mallocs - frees */
   uint64_t other_sys;      /* sys - heap_sys: stacks, goroutines, the heap's own records */
+  uint64_t stack_sys;      /* of that, stacks and goroutines, in use or kept for the next */
   uint64_t next_gc;        /* a collection begins at this heap_alloc */
   uint64_t last_gc;        /* when the last one ended, ns since 1970; 0: none */
   uint64_t gc_ns;          /* time of the collector's work, all threads */

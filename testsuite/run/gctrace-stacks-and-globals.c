@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Purpose: A line of gctrace=1 has the megabytes of stacks and of global variables. */
+/* Env: GORODEBUG=gctrace=1 */
+/* Stderr: gc [0-9]+ @[0-9.]+s [0-9]+%: .* MB goal, [1-9][0-9]* MB stacks, 8 MB globals, [0-9]+ P \(forced\) */
+/* Stress: no, a deep stack that moves at every check takes minutes */
+#include "support/check.h"
+
+void *many_pointers[1 << 20]; /* 8 MB */
+
+static void test (void)
+{
+  grow (8000);
+  goro_gc ();
+}
+
+int main (void)
+{
+  in_goroutine (test);
+  return 0;
+}
