@@ -24,6 +24,7 @@ static OPAQUE void inner (int i, struct object *outer)
   end = make ();
   hidden[i][3] = hide (end);
   end++;
+  __asm__ ("" : "+r" (end)); /* so that it is not kept as end - 1 */
   park ();
   CHECK (outer->tag == hidden[i][0] && local->tag == hidden[i][1]);
   CHECK (inside[-4] == 0 && ((struct object *) (inside - 5))->tag == hidden[i][2]);

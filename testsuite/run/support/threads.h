@@ -6,14 +6,7 @@
 #define SUPPORT_THREADS_H
 
 #include "check.h"
-#include <sys/syscall.h>
-#include <unistd.h>
-
-/* Never 0.  Nothing the caller does up to its next call is on another thread.  */
-static OPAQUE __attribute__ ((unused)) int this_thread (void)
-{
-  return (int) syscall (SYS_gettid);
-}
+#include <stdint.h>
 
 /* The thread that runs here, without a call.  */
 static inline __attribute__ ((unused)) void *here (void)
@@ -21,6 +14,13 @@ static inline __attribute__ ((unused)) void *here (void)
   void *p;
   __asm__ volatile ("mov %%fs:0, %0" : "=r" (p));
   return p;
+}
+
+/* Never 0.  Nothing the caller does up to its next call is on another thread.  (gettid () would not do: the goroutine may change threads
+   on its way back from a system call.)  */
+static OPAQUE __attribute__ ((unused)) int this_thread (void)
+{
+  return (int) ((uintptr_t) here () >> 12);
 }
 
 /* A variable of the thread holds its number, or 0 if it has not been set there.  */
