@@ -34,6 +34,13 @@ static OPAQUE __attribute__ ((unused)) int this_thread (void)
       CHECK (found_ == now_); \
   } while (0)
 
+/* The same where a call says where the variable is: the goroutine may change threads on its way into the call, so that comes first.  */
+#define CHECK_OWN_AT(call) \
+  do { \
+    int *at_ = (call); \
+    CHECK_OWN (*at_); \
+  } while (0)
+
 enum { TRAVELLERS = 16 };
 
 /* Calls f (0) ... f (15), each in a goroutine, and waits for them.  */

@@ -26,7 +26,7 @@ static void hop (int id)
     goro_yield ();
     see (&record_of_thread.number, number_of_thread);
     CHECK (record_of_thread.number == 0 || number_of_thread == 0 || record_of_thread.number == number_of_thread);
-    CHECK_OWN (*slot (id));
+    CHECK_OWN_AT (slot (id));
   }
   CHECK (hop_in_library (this_thread, 1000) == 0);
 }
