@@ -77,8 +77,14 @@ hash_set<tree> to_storage;
 #define INDIRECT ptr_type_node
 /* As a leaf of an expression: a converted pointer.  */
 #define CONVERTED null_pointer_node
-/* What calls through pointers give and get.  */
+/* What calls through pointers give.  */
 #define CALLS void_type_node
+
+/* What calls through pointers get: argument I of N, which only functions of N parameters can be given.  */
+tree passed (int n, int i)
+{
+  return build_int_cst (integer_type_node, n * 256 + i);
+}
 
 bool indirect_carries, calls_carry, doubles_carry;
 
@@ -114,6 +120,8 @@ void link (tree a, tree b)
 
 void mark (tree t)
 {
+  if (TREE_CODE (t) == INTEGER_CST)
+    return;
   if (t == INDIRECT)
     indirect_carries = true;
   else if (t == CALLS)
@@ -427,7 +435,6 @@ void flow_pointer (tree to, int parameter, tree value)
   tree pointed = POINTER_TYPE_P (TREE_TYPE (strip (value))) ? strip_array_types (TREE_TYPE (TREE_TYPE (strip (value)))) : NULL_TREE;
   bool text = pointed && (to == INDIRECT || parameter >= 0 || TREE_CODE (to) == FIELD_DECL)
               && TYPE_MAIN_VARIANT (pointed) == char_type_node;
-  text |= to == CALLS && pointed && !VOID_TYPE_P (pointed);
   for (tree t : vars)
     if (t != CONVERTED && holds_place_p (t) && !(text && !same_structure_p (to, t)))
       pointer_edges.safe_push ({ { to, parameter, t }, false, as_void });
@@ -678,10 +685,10 @@ void call (tree e)
         edges.safe_push ({ b, -1, a });
       }
     } else if (wide_number_p (TREE_TYPE (arg)))
-      flow (fn ? fn : CALLS, fn ? i : -1, arg);
+      flow (fn ? fn : keep (passed (call_expr_nargs (e), i)), fn ? i : -1, arg);
     else if (storage_pointer_p (TREE_TYPE (arg)) && !(fn && (bytes_function_p (fn) || copies_p (fn)))
              && (fn || VOID_TYPE_P (pointed (arg))))
-      flow_pointer (fn ? fn : CALLS, fn ? i : -1, arg);
+      flow_pointer (fn ? fn : keep (passed (call_expr_nargs (e), i)), fn ? i : -1, arg);
     if (!(fn && (bytes_function_p (fn) || copies_p (fn))) && pointed (arg) && VOID_TYPE_P (pointed (arg))) {
       tree object = object_of (arg);
       if (object && (character_array_p (TREE_TYPE (object)) || word_integer_p (TREE_TYPE (object))))
@@ -948,11 +955,14 @@ static void add_calls (void)
   cgraph_node *node;
   FOR_EACH_FUNCTION (node)
     if (node->address_taken) {
-      for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
-        if (wide_number_p (TREE_TYPE (p)))
-          edges.safe_push ({ p, -1, CALLS });
-        else if (POINTER_TYPE_P (TREE_TYPE (p)) && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (p))))
-          pointer_edges.safe_push ({ { p, -1, CALLS }, false, false });
+      int n = list_length (DECL_ARGUMENTS (node->decl)), i = 0;
+      bool more = stdarg_p (TREE_TYPE (node->decl));
+      for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p), i++)
+        for (int k = n; k <= (more ? n + 16 : n); k++)
+          if (wide_number_p (TREE_TYPE (p)))
+            edges.safe_push ({ p, -1, passed (k, i) });
+          else if (POINTER_TYPE_P (TREE_TYPE (p)) && VOID_TYPE_P (TREE_TYPE (TREE_TYPE (p))))
+            pointer_edges.safe_push ({ { p, -1, passed (k, i) }, false, false });
       tree result = TREE_TYPE (TREE_TYPE (node->decl));
       if (wide_number_p (result))
         edges.safe_push ({ CALLS, -1, node->decl });

@@ -167,6 +167,10 @@ void step (scope_walk *w, gimple *stmt)
       bitmap_clear_bit (w->now, DECL_UID (lhs));
     return;
   }
+  /* A variable of zeros has nothing to move yet (zeros.cc).  It is not out of use either: its address may be known.  */
+  if (gimple_assign_single_p (stmt) && VAR_P (gimple_assign_lhs (stmt)) && TREE_CODE (gimple_assign_rhs1 (stmt)) == CONSTRUCTOR
+      && CONSTRUCTOR_NELTS (gimple_assign_rhs1 (stmt)) == 0)
+    return;
   if (!is_gimple_debug (stmt))
     goro_mentions (stmt, w->address_of, w->now);
 }

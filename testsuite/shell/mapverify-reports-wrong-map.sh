@@ -34,7 +34,7 @@ awk '
   }
   table && /\.byte/ && vectors == "" { vectors = $2 + 0 }
   { print }' right.s > wrong.s
-! cmp -s right.s wrong.s
+! cmp -s right.s wrong.s || exit 1
 $GORO_CC right.s -o right
 $GORO_CC wrong.s -o wrong
 

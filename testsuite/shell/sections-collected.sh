@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Purpose: with -ffunction-sections the linker drops unused functions, and the maps of the others stay right; with
-# separate debug information, saved temporaries too.
+# Purpose: with -ffunction-sections lld, and GNU ld with -z start-stop-gc, drop unused functions, and the maps of the others
+# stay right; with gold nothing is dropped, and all is right too; with separate debug information, saved temporaries too.
 
 cat > p.c <<'END'
 #include <goro.h>
@@ -19,8 +19,13 @@ END
 for options in "" "-gsplit-dwarf" "-g3 -save-temps"; do
   for linker in bfd gold lld; do
     command -v ld.$linker > /dev/null || continue
-    $GORO_CC -O2 -ffunction-sections -fdata-sections $options -fuse-ld=$linker -Wl,--gc-sections p.c -o p
-    ! nm p | grep dropped
+    collect=-Wl,--gc-sections
+    [ $linker != bfd ] || collect="$collect -Wl,-z,start-stop-gc"
+    $GORO_CC -O2 -ffunction-sections -fdata-sections $options -fuse-ld=$linker $collect p.c -o p
+    if [ $linker != gold ] && nm p | grep dropped; then
+      echo "$linker keeps them"
+      exit 1
+    fi
     for debug in stackmove=0 stackmove=1; do
       [ "$(GORODEBUG=$debug ./p)" = 31 ]
     done
