@@ -27,6 +27,7 @@ static OPAQUE __attribute__ ((unused)) void wipe (void)
   volatile uintptr_t below[128];
   for (int i = 0; i < 128; i++)
     below[i] = 0;
+  (void) below[0];
 }
 
 static inline uintptr_t hide (const void *p)
