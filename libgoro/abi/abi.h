@@ -45,10 +45,13 @@
 #define GORO_GUARD_PREEMPT 0xfffffffffffff000
 #define GORO_GUARD_STRESS  0xffffffffffffe000
 
-/* The block that a goroutine is born with: its struct goro_g at the top,
-   its first stack below.  */
+/* What a goroutine is born with: its struct goro_g and its first stack, in an arena of Gs and of stacks
+   in the same order (stack/block.c).  */
 #define GORO_G_BLOCK 2048
 #define GORO_G_SIZE  256
+#define GORO_FIRST_STACK (GORO_G_BLOCK - GORO_G_SIZE)
+#define GORO_G_ARENA    0x1000000
+#define GORO_G_ARENA_GS 0x200000 /* where its stacks begin */
 #define GORO_STACK_ALIGN 64 /* of the top of each stack, so what a move keeps of an address */
 #define GORO_STACK_PAD 32 /* bytes at the top of each stack that hold nothing, so that
                              one past the last object still lies within [lo, hi] */

@@ -21,6 +21,7 @@
 #include "goro.h"
 #include "os/syscall.h"
 #include "sched/runq.h"
+#include "stack/compact.h"
 #include "sync/queue.h"
 
 _Atomic int64_t goro__gc_assist_time, goro__gc_idle_time;
@@ -223,6 +224,7 @@ static void collector_main (void *unused)
     while (goro__heap_sweep_one ())
       continue;
     goro__heap_sweep_rest ();
+    goro__stack_compact_end ();
     goro__unlock (&cycle_lock);
     goro__gc_pace_rest (thread_time () - cpu);
     goro__finalizer_run ();

@@ -98,7 +98,7 @@ void goro__gc_before_run (struct goro_g *gp)
   stand_still ();
   if (claim (gp)) {
     goro__gc_scan_stack (gp);
-    goro__stack_scanned (gp, gp->sp, false);
+    goro__stack_scanned (gp, gp->sp, 0);
     release (gp);
   } else
     wait_for (gp);
@@ -107,7 +107,7 @@ void goro__gc_before_run (struct goro_g *gp)
 static void scan_foreign_call (struct goro_m *mp, struct goro_g *gp)
 {
   goro__gc_scan_foreign (mp, gp);
-  goro__stack_scanned (gp, mp->foreign_sp - GORO_FOREIGN_FRAME, false);
+  goro__stack_scanned (gp, mp->foreign_sp - GORO_FOREIGN_FRAME, 0);
 }
 
 void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp)
@@ -310,6 +310,8 @@ void goro__gc_go (void)
 
 /* --- Goroutines that do not run -------------------------------------------------------------------------- */
 
+static int64_t others_begun; /* of the collector's thread */
+
 static void scan_waiting (struct goro_g *gp, void *arg)
 {
   (void) arg;
@@ -326,7 +328,7 @@ static void scan_waiting (struct goro_g *gp, void *arg)
   while (atomic_load (&gp->moving) != 0)
     goro__cpu_pause ();
   goro__gc_scan_stack (gp);
-  goro__stack_scanned (gp, gp->sp, status == GORO_G_WAITING);
+  goro__stack_scanned (gp, gp->sp, status == GORO_G_WAITING ? others_begun : 0);
   release (gp);
 }
 
@@ -361,6 +363,7 @@ static void scan_foreign (void)
 
 void goro__gc_scan_others (void)
 {
+  others_begun = goro__nanotime ();
   scan_foreign ();
   goro__g_each (scan_waiting, NULL);
 }

@@ -13,8 +13,8 @@
        malloc's memory, other mappings                          live blocks; the word may be stale there
        stacks of threads, registers, free memory                not at all: foreign code leaves dead words
 
-   Kept stacks are found by a table of blocks of 2 KB.  When there are too many, all are overwritten and given back.  They are kept for
-   longer than a search because other stacks are looked at only when they move.  A first stack, inside the G's block, cannot
+   Kept stacks are found by a table of blocks of 256 bytes.  When there are too many, all are overwritten and given back.  They are kept for
+   longer than a search because other stacks are looked at only when they move.  A first stack, which belongs to its G, cannot
    be kept: it is overwritten after its own move, and reports do not know its frames from then on.
 
    A program that uses an address it should not have reads what was there before the move, as long as the stack is kept: it goes on for a while,
@@ -37,8 +37,8 @@
 
 enum {
   KEPT_MAX = 4096,      /* stacks */
-  SLOTS = 32768,        /* of the table of blocks, a power of two */
-  BLOCK_SHIFT = 11,     /* G blocks are that large, and stacks are multiples */
+  SLOTS = 131072,       /* of the table of blocks, a power of two */
+  BLOCK_SHIFT = 8,      /* stacks are multiples of that */
   ONE_BY_ONE = 64,      /* the first moves */
   MOVE_BYTES = 8192,    /* searching so many bytes costs about as much as a move */
   REPORTED = 1024,      /* places that have been reported */
@@ -53,7 +53,7 @@ struct kept {
   uintptr_t lo, hi, sp;
   uint64_t id;
   bool intact;        /* as it was when it was left */
-  bool first;         /* in the G's block */
+  bool first;         /* its G's first */
 };
 
 static struct goro_lock lock;

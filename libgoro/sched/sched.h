@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* G, M and P: goroutine, thread, and the right to run goroutines.
 
-   A G is born in a block of GORO_G_BLOCK bytes: the struct at the block's
-   high end, its first stack below it.  The struct never moves; the stack
-   does, and then the low part of the block lies idle until the G ends.
+   A G is born with a first stack of its own, together GORO_G_BLOCK bytes (stack/block.c).  The struct
+   never moves; the stack does, and then the first one lies idle until the G ends or its stack gets small
+   again.
 
    An M runs goroutines only while it holds a P.  On a goroutine's stack
    %fs:GUARD is not zero; on the thread's own stack (scheduler, foreign code,
@@ -92,18 +92,18 @@ struct goro_g {
                                        goro_lock_thread), or NULL */
   uint8_t wait_reason;              /* enum goro_wait */
   bool thread_mode;                 /* its last wait was on a futex of its thread, not on a stack of its own */
-  bool preempt;                     /* asked to yield at its next check */
+  bool preempt;                     /* asked to yield at its next check; or compacted */
   _Atomic uint8_t moving;           /* somebody moves the stack of this waiting G: a waker waits */
   _Atomic uint32_t select_done;     /* a select has been won: 1 */
-  struct goro_sudog *waiting;       /* all its sudogs, in lock order, while it waits on channels */
+  struct goro_trampoline *trampolines; /* of its frames, the innermost first (stack/trampoline.c) */
   uint64_t id;
   uintptr_t start_pc;               /* what the go statement called, for tracebacks */
   uintptr_t creator_pc;             /* return address of the go statement */
   uint64_t creator_id;
 
   struct goro_sudog sudog;
-  struct goro_trampoline *trampolines; /* of its frames, the innermost first (stack/trampoline.c) */
-  int64_t wait_since;               /* ns, set by the monitor's or a traceback's look, 0 = unknown */
+  struct goro_sudog *waiting;       /* all its sudogs, in lock order, while it waits on channels */
+  int64_t wait_since;               /* ns, set when the collector first sees it wait; 0: not seen yet */
   void *context;                    /* of the signal that has stopped it where it was (sched/async.c), or NULL: sp is
                                        no switch frame then, and the stack stays where it is */
   uintptr_t held[3];                /* a, b, c of the last goro__call_sys: what its function works with while
@@ -112,6 +112,7 @@ struct goro_g {
   _Atomic bool gc_stopped;          /* stands still with its context saved: gccheckmark */
   bool shrink;                      /* the next check's slow path makes its stack smaller (stack/shrink.c) */
   uint8_t finalizer;                /* it calls one, of this queue (gc/finalizer.c), or 0 */
+  _Atomic uint8_t compact;          /* where its stack and the memory of its first one are (stack/compact.h) */
 };
 
 _Static_assert (sizeof (struct goro_g) <= GORO_G_SIZE, "a G must fit its place in the block");
@@ -183,7 +184,7 @@ struct goro_p {
   uint32_t select_block_count;
   int64_t started, finished;
   struct goro_g *free_chain;  /* a full chain of finished Gs, or NULL (glist.c) */
-  uintptr_t g_chunk, g_chunk_end; /* G blocks not yet made (stack/pool.c) */
+  uintptr_t g_chunk, g_chunk_end; /* Gs not yet made (stack/block.c) */
   uint32_t countdown;         /* schedules until the next look at the global queue */
   uint32_t random;
   bool lone;                  /* no other P exists: nobody steals (runq.h) */

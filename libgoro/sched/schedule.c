@@ -10,6 +10,7 @@
 #pragma GCC target ("general-regs-only")
 #include "gc/hooks.h"
 #include "sched/runq.h"
+#include "stack/compact.h"
 #include "time/timer.h"
 
 /* mp has found work and looks no more.  Who made work meanwhile woke nobody, because mp was
@@ -81,15 +82,18 @@ void goro__schedule (struct goro_m *mp)
 
   if (__builtin_expect (mp->p->gc_scanning, false))
     goro__gc_before_run (gp);
+  if (__builtin_expect (gp->preempt, false)) {
+    /* A request from before it stopped, or its stack is somewhere else.  Relaxed: nobody but who gives memory back writes
+       compact any more.  */
+    gp->preempt = false;
+    if (atomic_load_explicit (&gp->compact, memory_order_relaxed) != GORO_COMPACT_NOT)
+      goro__stack_uncompact (gp);
+    gp->guard = goro__g_guard (gp->lo);
+  }
   if (gp->resume != NULL) {
     void (*resume) (struct goro_g *) = gp->resume;
     gp->resume = NULL;
     resume (gp);
-  }
-  if (__builtin_expect (gp->preempt, false)) {
-    /* A request from before it stopped.  */
-    gp->preempt = false;
-    gp->guard = goro__g_guard (gp->lo);
   }
   /* Relaxed: only this M looks at it before it changes again.  */
   atomic_store_explicit (&gp->status, GORO_G_RUNNING, memory_order_relaxed);

@@ -125,12 +125,12 @@ static inline void release (struct goro_p *pp, struct goro_g *gp)
   if (__builtin_expect (gp->lo != block, false)) {
     goro__stack_free (pp, (void *) gp->lo, gp->hi - gp->lo);
     gp->lo = block;
-    gp->hi = (uintptr_t) gp;
+    gp->hi = goro__g_block_end (gp);
   }
   if (__builtin_expect (gp->trampolines != NULL, false))
     goro__trampolines_drop (&gp->trampolines);
   if (__builtin_expect (goro__debug_stackpoison, false))
-    __builtin_memset ((void *) block, 0xdb, GORO_G_BLOCK - GORO_G_SIZE);
+    __builtin_memset ((void *) block, 0xdb, GORO_FIRST_STACK);
   gp->err = 0;
 }
 

@@ -81,10 +81,16 @@ static inline uintptr_t goro__g_guard (uintptr_t lo)
   return __builtin_expect (goro__debug_stackmove | goro__debug_preempt, false) ? GORO_GUARD_STRESS : lo + GORO_STACK_SLACK;
 }
 
-/* The first stack of a G: what its block has left.  */
-static inline uintptr_t goro__g_block (struct goro_g *gp)
+/* The first stack of a G (stack/block.c).  */
+static inline uintptr_t goro__g_block (const struct goro_g *gp)
 {
-  return (uintptr_t) gp + GORO_G_SIZE - GORO_G_BLOCK;
+  uintptr_t arena = (uintptr_t) gp & -(uintptr_t) GORO_G_ARENA;
+  return arena + GORO_G_ARENA_GS + ((uintptr_t) gp - arena) * (GORO_FIRST_STACK / GORO_G_SIZE);
+}
+
+static inline uintptr_t goro__g_block_end (const struct goro_g *gp)
+{
+  return goro__g_block (gp) + GORO_FIRST_STACK;
 }
 
 static inline bool goro__in_foreign (struct goro_m *mp)

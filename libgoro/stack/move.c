@@ -19,6 +19,7 @@
 #include "sched/sched.h"
 #include "sched/state.h"
 #include "stack/frames.h"
+#include "stack/compact.h"
 #include "stack/maps.h"
 #include "stack/shrink.h"
 #include "stack/stack.h"
@@ -79,32 +80,18 @@ static bool own_block_p (struct goro_g *gp, uintptr_t lo)
   return lo == goro__g_block (gp);
 }
 
-bool goro__stack_move (struct goro_g *gp, size_t new_size)
+/* To [new_lo, new_hi), which has room.  */
+static void move_to (struct goro_g *gp, struct goro_p *pp, uintptr_t new_lo, uintptr_t new_hi)
 {
-  uintptr_t old_lo = gp->lo, old_hi = gp->hi, new_lo, new_hi;
-  size_t used = old_hi - gp->sp;
-  struct goro_p *pp = goro__getp ();
-
-  if (new_size <= GORO_G_BLOCK) {
-    new_lo = goro__g_block (gp);
-    new_hi = (uintptr_t) gp;
-    if (new_lo == old_lo)
-      return true;
-    if (used + GORO_STACK_SLACK > new_hi - new_lo)
-      return false;
-  } else {
-    new_lo = (uintptr_t) goro__stack_alloc (pp, new_size);
-    if (new_lo == 0)
-      return false;
-    new_hi = new_lo + new_size;
-  }
+  uintptr_t old_lo = gp->lo, old_hi = gp->hi, old_sp = gp->sp;
   struct goro_walk w = { old_lo, old_hi, new_hi - old_hi };
-  uintptr_t sp = gp->sp + w.delta;
-  copy_words ((void *) sp, (void *) gp->sp, used);
+  uintptr_t sp = old_sp + w.delta;
+  copy_words ((void *) sp, (void *) old_sp, old_hi - old_sp);
   if (__builtin_expect (goro__debug_mapverify, 0)) {
     goro__stack_verify (gp, w.delta);
     /* What an earlier owner left must not look like an address.  */
-    fill ((void *) new_lo, UINT64_C (0xdbdbdbdbdbdbdbdb), sp - new_lo);
+    if (!goro__small_stack_p (new_lo, new_hi))
+      fill ((void *) new_lo, UINT64_C (0xdbdbdbdbdbdbdbdb), sp - new_lo);
   }
   rebase_stack (gp, &w, sp, new_hi);
   goro__chan_rebase (gp, old_lo, old_hi, w.delta);
@@ -115,14 +102,42 @@ bool goro__stack_move (struct goro_g *gp, size_t new_size)
   gp->hi = new_hi;
   gp->guard = goro__g_guard (new_lo);
   if (__builtin_expect (goro__debug_escapeverify, 0)) {
-    goro__escape_moved (gp, old_lo, old_hi, sp - w.delta);
-    return true;
+    goro__escape_moved (gp, old_lo, old_hi, old_sp);
+    return;
   }
-  if (goro__debug_stackmove || goro__debug_stackpoison)
-    fill ((void *) old_lo, UINT64_C (0xdbdbdbdbdbdbdbdb), old_hi - old_lo);
-  if (!own_block_p (gp, old_lo))
+  bool small = goro__small_stack_p (old_lo, old_hi);
+  if (goro__debug_stackmove || goro__debug_stackpoison) {
+    uintptr_t start = small ? old_sp : old_lo;
+    fill ((void *) start, UINT64_C (0xdbdbdbdbdbdbdbdb), old_hi - start);
+  }
+  if (__builtin_expect (small, false))
+    goro__small_stack_free (old_hi);
+  else if (!own_block_p (gp, old_lo))
     goro__stack_free (pp, (void *) old_lo, old_hi - old_lo);
+}
+
+bool goro__stack_move (struct goro_g *gp, size_t new_size)
+{
+  struct goro_p *pp = goro__getp ();
+  if (new_size <= GORO_G_BLOCK) {
+    uintptr_t lo = goro__g_block (gp);
+    if (lo == gp->lo)
+      return true;
+    if (gp->hi - gp->sp + GORO_STACK_SLACK > GORO_FIRST_STACK)
+      return false;
+    move_to (gp, pp, lo, lo + GORO_FIRST_STACK);
+  } else {
+    uintptr_t lo = (uintptr_t) goro__stack_alloc (pp, new_size);
+    if (lo == 0)
+      return false;
+    move_to (gp, pp, lo, lo + new_size);
+  }
   return true;
+}
+
+void goro__stack_move_small (struct goro_g *gp, uintptr_t lo, uintptr_t hi)
+{
+  move_to (gp, NULL, lo, hi);
 }
 
 size_t goro__stack_size (struct goro_g *gp)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Where stacks and G blocks come from.
+/* Where stacks come from, but for first ones (block.c) and those of parked goroutines (compact.c).
 
    Stacks have sizes 4 KB << class.  Three levels:
 
        P's cache    classes 0-3 (4-32 KB), no lock
        central      a list for each class; its lock.  Classes of 64 KB to 1 GB go here at once
-       arenas       classes up to 1 MB and the G blocks are cut from mappings of 1 to 64 MB,
-                    so that a million goroutines are a few dozen mappings; larger stacks
-                    are mappings of their own, of which the central list keeps a few
+       arenas       classes up to 1 MB are cut from mappings of 1 to 64 MB, so that many goroutines are a few
+                    mappings; larger stacks are mappings of their own, of which the central list keeps a few
 
    Memory from an arena stays in its class for ever.  What a class hoards beyond
    KEEP_BYTES gives its pages back to the kernel, but the one with the link.
@@ -18,6 +17,8 @@
 #define _GNU_SOURCE
 #include "os/lock.h"
 #include "os/os.h"
+#include "sched/state.h"
+#include "stack/compact.h"
 #include "stack/stack.h"
 
 enum {
@@ -27,14 +28,12 @@ enum {
   FIRST_MAPPED = 9,    /* 2 MB: a mapping each */
   CACHE_ROOM = 32,     /* stacks of a class in a P's cache */
   CACHE_MOVE = 16,     /* moved at once between the cache and the central list */
-  G_CHUNK = 16,        /* G blocks a P takes at once */
   KEEP_MAPPED = 2      /* large stacks of a class kept for the next */
 };
 
 static const size_t keep_bytes = (size_t) 16 << 20;
 static const size_t keep_mapped_bytes = (size_t) 128 << 20;
 static const size_t arena_min = (size_t) 1 << 20;
-static const size_t huge_page = (size_t) 2 << 20;
 static const size_t arena_max = (size_t) 64 << 20;
 
 struct free_stack {
@@ -46,22 +45,15 @@ static struct central {
   _Alignas (64) struct goro_lock lock;
   struct free_stack *head;
   uint32_t count;
+  uint32_t made;       /* stacks of this class that exist, wherever they are */
 } central[CLASSES];
 
-/* Bytes mapped for stacks and G blocks.  Relaxed everywhere: a statistic.  */
+/* Bytes mapped for stacks.  Relaxed everywhere: a statistic.  */
 static _Atomic size_t mapped;
 static _Atomic size_t mapped_kept; /* bytes of large stacks in the central lists */
 
-/* Arenas; arena_lock.  G blocks and stacks have arenas of their own: the blocks of
-   an arena can be enumerated, and are dense enough for huge pages.  */
-struct g_arena {
-  struct g_arena *next;
-  uintptr_t end;
-  _Atomic uintptr_t bump; /* blocks below it have been given out */
-};
+/* Arena; arena_lock.  */
 static struct goro_lock arena_lock;
-static _Atomic (struct g_arena *) g_arenas;
-static size_t g_arena_size = arena_min;
 static uintptr_t stack_bump, stack_end;
 static size_t stack_arena_size = arena_min;
 
@@ -106,6 +98,7 @@ static char *cut_stacks (size_t size, uint32_t *count)
     *count = room;
   char *start = (char *) stack_bump;
   stack_bump += size * *count;
+  central[class_of (size)].made += *count;
   goro__unlock (&arena_lock);
   return start;
 }
@@ -115,16 +108,17 @@ size_t goro__stack_untouched (void)
   /* Read without the lock: a statistic.  */
   uintptr_t bump = *(volatile uintptr_t *) &stack_bump, end = *(volatile uintptr_t *) &stack_end;
   size_t bytes = end > bump ? end - bump : 0;
-  struct g_arena *arena = atomic_load_explicit (&g_arenas, memory_order_acquire);
-  if (arena != NULL)
-    bytes += arena->end - atomic_load_explicit (&arena->bump, memory_order_relaxed);
   return bytes;
 }
 
 size_t goro__stack_memory (void)
 {
   size_t all = atomic_load_explicit (&mapped, memory_order_relaxed), untouched = goro__stack_untouched ();
-  return all > untouched ? all - untouched : 0;
+  uint64_t small_in_use, small_made = 0, given_back = 0;
+  if (goro__stack_compact_bytes != NULL)
+    goro__stack_compact_bytes (&small_in_use, &small_made, &given_back);
+  all += goro__g_count_made () * GORO_G_BLOCK + small_made;
+  return all > untouched + given_back ? all - untouched - given_back : 0;
 }
 
 /* --- Classes ----------------------------------------------------------------- */
@@ -159,10 +153,11 @@ static void *central_get (unsigned class, struct goro_stack_cache *cache, uint32
   }
   if (class >= FIRST_MAPPED) {
     lo = goro__os_map (size);
-    if (lo != NULL) {
-      atomic_fetch_add_explicit (&mapped, size, memory_order_relaxed);
-      goro__os_no_huge_pages (lo, size);
-    }
+    if (lo == NULL)
+      return NULL;
+    goro__os_no_huge_pages (lo, size);
+    atomic_fetch_add_explicit (&mapped, size, memory_order_relaxed);
+    __atomic_fetch_add (&c->made, 1, __ATOMIC_RELAXED); /* a sum */
     return lo;
   }
   uint32_t count = 1;
@@ -206,6 +201,7 @@ static void free_large (void *lo, size_t size, unsigned class)
         atomic_fetch_sub (&mapped_kept, size);
       atomic_fetch_sub_explicit (&mapped, size, memory_order_relaxed);
       goro__os_unmap (lo, size);
+      __atomic_fetch_sub (&c->made, 1, __ATOMIC_RELAXED); /* a sum */
       return;
     }
   } else if (*(volatile uint32_t *) &c->count * size > keep_bytes)
@@ -261,78 +257,21 @@ void goro__stack_cache_flush (struct goro_p *pp)
   }
 }
 
-/* --- G blocks -------------------------------------------------------------------- */
+/* --- Statistics ------------------------------------------------------------------- */
 
-/* count fresh blocks, or fewer; 0: no memory.  */
-static uintptr_t cut_blocks (uint32_t *count)
+void goro__stack_class_bytes (uint64_t *in_use, uint64_t *made)
 {
-  goro__lock (&arena_lock, GORO_RANK_ARENA);
-  /* Relaxed: written under the lock only.  */
-  struct g_arena *arena = atomic_load_explicit (&g_arenas, memory_order_relaxed);
-  uintptr_t bump = arena != NULL ? atomic_load_explicit (&arena->bump, memory_order_relaxed) : 0;
-  if (arena == NULL || bump == arena->end) {
-    /* The first block of an arena is its descriptor's.  */
-    struct g_arena *fresh = NULL;
-    size_t want = g_arena_size;
-    while (want >= arena_min && (fresh = goro__os_map_aligned (want, want)) == NULL)
-      want /= 2;
-    if (fresh == NULL) {
-      goro__unlock (&arena_lock);
-      return 0;
-    }
-    atomic_fetch_add_explicit (&mapped, want, memory_order_relaxed);
-    /* Every block of a full arena is in use, top to bottom: a fault for 1,000 of them
-       instead of one for each two.  Not for a program with few goroutines.  */
-    if (want >= 2 * huge_page)
-      goro__os_huge_pages (fresh, want);
-    if (g_arena_size < arena_max)
-      g_arena_size *= 2;
-    fresh->end = (uintptr_t) fresh + want;
-    fresh->next = arena;
-    bump = (uintptr_t) fresh + GORO_G_BLOCK;
-    arena = fresh;
-    atomic_store_explicit (&arena->bump, bump, memory_order_relaxed);
-    /* Release: whoever walks the list sees the descriptor filled in.  */
-    atomic_store_explicit (&g_arenas, arena, memory_order_release);
-  }
-  uint32_t room = (uint32_t) ((arena->end - bump) / GORO_G_BLOCK);
-  if (room < *count)
-    *count = room;
-  atomic_store_explicit (&arena->bump, bump + *count * (uintptr_t) GORO_G_BLOCK, memory_order_release);
-  goro__unlock (&arena_lock);
-  return bump;
-}
-
-struct goro_g *goro__g_block_alloc (struct goro_p *pp)
-{
-  uintptr_t block;
-  if (pp == NULL || pp->g_chunk == pp->g_chunk_end) {
-    uint32_t count = pp == NULL ? 1 : G_CHUNK;
-    block = cut_blocks (&count);
-    if (block == 0)
-      return NULL;
-    if (pp != NULL) {
-      pp->g_chunk = block + GORO_G_BLOCK;
-      pp->g_chunk_end = block + count * (uintptr_t) GORO_G_BLOCK;
-    }
-  } else {
-    block = pp->g_chunk;
-    pp->g_chunk += GORO_G_BLOCK;
-  }
-  struct goro_g *gp = (struct goro_g *) (block + GORO_G_BLOCK - GORO_G_SIZE);
-  gp->lo = block;
-  gp->hi = (uintptr_t) gp;
-  return gp;
-}
-
-void goro__g_each (void (*fn) (struct goro_g *gp, void *arg), void *arg)
-{
-  /* Acquire, twice: pairs with the releases of cut_blocks.  */
-  struct g_arena *arena = atomic_load_explicit (&g_arenas, memory_order_acquire);
-  for (; arena != NULL; arena = arena->next) {
-    uintptr_t end = atomic_load_explicit (&arena->bump, memory_order_acquire);
-    for (uintptr_t block = (uintptr_t) arena + GORO_G_BLOCK; block < end; block += GORO_G_BLOCK)
-      fn ((struct goro_g *) (block + GORO_G_BLOCK - GORO_G_SIZE), arg);
+  *in_use = *made = 0;
+  uint32_t ps = atomic_load (&goro__sched.p_count);
+  for (unsigned class = 0; class < CLASSES; class++) {
+    const volatile struct central *c = &central[class];
+    uint64_t size = (uint64_t) 1 << (class + MIN_SHIFT), free = c->count, all = c->made;
+    if (class < CACHED)
+      for (uint32_t i = 0; i < ps; i++)
+        free += *(volatile uint32_t *) &atomic_load (&goro__sched.ps[i])->stack_cache[class].count;
+    *made += all * size;
+    if (all > free)
+      *in_use += (all - free) * size;
   }
 }
 
@@ -343,12 +282,14 @@ void goro__stack_fork_lock (void)
 {
   for (unsigned class = 0; class < CLASSES; class++)
     goro__lock (&central[class].lock, GORO_RANK_POOL);
+  goro__blocks_fork_lock ();
   goro__lock (&arena_lock, GORO_RANK_ARENA);
 }
 
 void goro__stack_fork_unlock (void)
 {
   goro__unlock (&arena_lock);
+  goro__blocks_fork_unlock ();
   for (unsigned class = CLASSES; class-- > 0; )
     goro__unlock (&central[class].lock);
 }

@@ -12,13 +12,16 @@
        check or an allocation, whose caller on the thread's stack holds addresses; in a foreign call, whose frames
        have some; or where a signal has stopped it.
 
-   GORODEBUG=gcshrinkstackoff=1: none of this.  gcshrinkstress=1: every scan makes the stack as small as it can be, or
-   moves it when it cannot get smaller.
+   A goroutine that has waited since the last collection has its stack compacted (compact.c).
+
+   GORODEBUG=gcshrinkstackoff=1: none of this.  gcshrinkstress=1: every scan makes the stack as small as it can be,
+   compacted where the goroutine is parked, or moves it when it cannot get smaller.
 
    General registers only, no libc: reached from stack checks.  */
 #define _GNU_SOURCE
 #include "os/os.h"
 #include "sched/state.h"
+#include "stack/compact.h"
 #include "stack/shrink.h"
 #include "stack/stack.h"
 
@@ -63,21 +66,47 @@ bool goro__stack_held (struct goro_g *gp)
   return found;
 }
 
-void goro__stack_scanned (struct goro_g *gp, uintptr_t sp, bool parked)
+/* gp waits, and did when the collector came by the last time: since then every M has passed a safepoint, so none still parks it.  */
+static bool waited (struct goro_g *gp, int64_t now)
 {
+  if (gp->wait_since == 0)
+    gp->wait_since = now;
+  return gp->wait_since < now;
+}
+
+/* By the collector's thread.  */
+static void parked (struct goro_g *gp, int64_t now)
+{
+  static int64_t begun;
+  static bool pays;
+  if (begun != now) {
+    begun = now;
+    pays = goro__stack_compact_pays ();
+  }
+  size_t size = gp->hi - gp->lo;
+  bool compact = waited (gp, now) && pays && !goro__small_stack_p (gp->lo, gp->hi) && !goro__debug_escapeverify;
+  if (!compact && !goro__debug_gcshrinkstress && (size <= GORO_G_BLOCK || used (gp) >= size / 4))
+    return;
+  if (!compact && goro__stack_held (gp))
+    return;
+  goro__chan_lock_waiting (gp);
+  if (!(compact || (goro__debug_gcshrinkstress && !goro__debug_escapeverify)) || !goro__stack_compact (gp))
+    shrink (gp);
+  goro__chan_unlock_waiting (gp);
+}
+
+void goro__stack_scanned (struct goro_g *gp, uintptr_t sp, int64_t now)
+{
+  if (goro__debug_gcshrinkstackoff)
+    return;
+  if (now != 0) {
+    parked (gp, now);
+    return;
+  }
   size_t size = goro__stack_size (gp);
-  if (__builtin_expect (!goro__debug_gcshrinkstress, true)
-      && (size <= GORO_G_BLOCK || gp->hi - sp >= size / 4 || goro__debug_gcshrinkstackoff))
-    return;
-  if (gp->context != NULL)
-    return;
-  if (!parked) {
+  if (gp->context == NULL && ((size > GORO_G_BLOCK && gp->hi - sp < size / 4) || goro__debug_gcshrinkstress)) {
     gp->shrink = true;
     gp->guard = GORO_GUARD_PREEMPT;
-  } else if (!goro__stack_held (gp)) {
-    goro__chan_lock_waiting (gp);
-    shrink (gp);
-    goro__chan_unlock_waiting (gp);
   }
 }
 

@@ -27,10 +27,20 @@ void goro__stack_cache_flush (struct goro_p *pp);
 void goro__stack_fork_lock (void);
 void goro__stack_fork_unlock (void);
 
-/* A block of GORO_G_BLOCK bytes, aligned to that; zeroed on first use.  NULL: no memory.  */
+/* Bytes of all stacks of a size class that run goroutines, and of all that there are.  */
+void goro__stack_class_bytes (uint64_t *in_use, uint64_t *made);
+
+/* block.c: a G with its first stack; zeroed on first use.  NULL: no memory.  */
 struct goro_g *goro__g_block_alloc (struct goro_p *pp);
-/* Calls fn on every G block ever made, in no order.  */
+/* Calls fn on every G ever made.  */
 void goro__g_each (void (*fn) (struct goro_g *gp, void *arg), void *arg);
+/* Calls fn on runs of neighbours, whose first stacks are neighbours too: most in each, a multiple of 16, but for the first and last run of
+   an arena.  The stacks of all runs but an arena's first begin with a page.  */
+void goro__g_each_run (uint32_t most, void (*fn) (struct goro_g *first, struct goro_g *end));
+/* How many have been made.  */
+uint64_t goro__g_count_made (void);
+void goro__blocks_fork_lock (void);
+void goro__blocks_fork_unlock (void);
 
 /* move.c.  */
 /* Grow gp's stack (it stands at a check or reserve, context saved) to hold need more
@@ -39,6 +49,8 @@ void goro__stack_grow (struct goro_g *gp, size_t need);
 /* Move gp's stack to a new address of new_size bytes; false if it does not fit
    or there is no memory.  gp is not running and cannot be made to run meanwhile.  */
 bool goro__stack_move (struct goro_g *gp, size_t new_size);
+/* The same, to the small stack [lo, hi) (compact.c).  */
+void goro__stack_move_small (struct goro_g *gp, uintptr_t lo, uintptr_t hi);
 /* 2 KB for a first stack.  */
 size_t goro__stack_size (struct goro_g *gp);
 
