@@ -102,6 +102,7 @@ static void collect (bool is_forced)
   t.heap_begin = atomic_load (&goro__gc_pacer.live) + atomic_load (&goro__gc_pacer.allocated);
   t.goal = atomic_load (&goro__gc_pacer.goal);
   black_begin = atomic_load (&goro__gc_pacer.allocated);
+  atomic_store (&goro__gc_pacer.scanning_stacks, 0);
   atomic_store (&goro__gc_marker.marked, 0);
   atomic_store (&goro__gc_marker.scanned, 0);
   atomic_store (&goro__gc_assist_time, 0);
@@ -122,6 +123,7 @@ static void collect (bool is_forced)
   goro__gc_scan_others ();
   goro__gc_point ();
   goro__gc_scan_roots ();
+  atomic_store (&goro__gc_pacer.stacks, atomic_load (&goro__gc_pacer.scanning_stacks));
   t.scanned = goro__nanotime ();
 
   atomic_store (&gc->phase, GORO_GC_MARK);

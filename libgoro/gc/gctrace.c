@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "gc/cycle.h"
+#include "gc/pacer.h"
 #include "gc/round.h"
 #include "os/os.h"
 #include "sched/state.h"
@@ -64,7 +65,8 @@ void goro__gc_trace (uint32_t cycle, const struct goro_gc_times *t)
             cpu[1], cpu[2], cpu[3], cpu[4], (unsigned long long) (t->heap_begin >> 20),
             (unsigned long long) (t->heap_end >> 20), (unsigned long long) (t->live >> 20),
             (unsigned long long) (t->goal == UINT64_MAX ? 0 : t->goal >> 20),
-            (unsigned long long) (goro__stack_memory () >> 20), (unsigned long long) (goro__gc_global_bytes () >> 20), procs, t->forced ? " (forced)" : "");
+            (unsigned long long) (atomic_load (&goro__gc_pacer.stacks) >> 20),
+            (unsigned long long) (goro__gc_global_bytes () >> 20), procs, t->forced ? " (forced)" : "");
   goro__os_print ("%s", line);
   if (goro__debug_gctrace > 1)
     trace_pauses ();

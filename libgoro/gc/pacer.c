@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The pacer.
 
-   The goal of a cycle is the live heap of the last one and GOROGC percent more (of at least 4 MB, as in Go), less where
+   The goal of a cycle is the live heap of the last one and GOROGC percent of it and of the stacks and variables that it has scanned (at least
+   4 MB, as in Go), less where
    GOROMEMLIMIT asks for it.  The cycle begins so much earlier as was allocated during the last one.  While it lasts whoever allocates scans
    in proportion: what is left to scan, over what is left to allocate.  What the collector's thread and idle Ps have scanned
    is credit, from which that is paid first.
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gc/cycle.h"
 #include "gc/pacer.h"
 #include "gc/queue.h"
 #include "goro.h"
@@ -62,7 +64,9 @@ void goro__gc_pace (void)
   uint64_t goal = UINT64_MAX;
   if (percent >= 0) {
     uint64_t least = heap_min * (uint64_t) percent / 100;
-    goal = live + live / 100 * (uint64_t) percent;
+    /* Stacks and variables have to be scanned as well, so the more there is of them the seldomer (Go 1.18's rule).  */
+    uint64_t scanned = live + atomic_load (&p->stacks) + goro__gc_global_bytes ();
+    goal = live + scanned / 100 * (uint64_t) percent;
     if (goal < least)
       goal = least;
   }

@@ -15,6 +15,8 @@ struct goro_gc_pacer {
   _Atomic int32_t percent;    /* GOROGC; negative: off */
   _Atomic uint64_t unlimited; /* what trigger would be without a memory limit */
   _Atomic int64_t not_before; /* ns: when a cycle for the limit's sake may begin */
+  _Atomic uint64_t stacks;    /* bytes of stacks in use, scanned in the last cycle */
+  _Atomic uint64_t scanning_stacks; /* of the cycle under way, so far */
 };
 extern struct goro_gc_pacer goro__gc_pacer;
 

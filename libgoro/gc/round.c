@@ -32,6 +32,7 @@
 #pragma GCC target ("general-regs-only")
 #include "gc/barrier.h"
 #include "gc/hooks.h"
+#include "gc/pacer.h"
 #include "gc/queue.h"
 #include "gc/round.h"
 #include "gc/stress.h"
@@ -93,12 +94,20 @@ static void stand_still (void)
   }
 }
 
+/* gp, claimed, has been scanned from sp up; now: see stack/shrink.h.  */
+static void scanned (struct goro_g *gp, uintptr_t sp, int64_t now)
+{
+  /* Relaxed: a sum.  */
+  atomic_fetch_add_explicit (&goro__gc_pacer.scanning_stacks, gp->hi - sp, memory_order_relaxed);
+  goro__stack_scanned (gp, sp, now);
+}
+
 void goro__gc_before_run (struct goro_g *gp)
 {
   stand_still ();
   if (claim (gp)) {
     goro__gc_scan_stack (gp);
-    goro__stack_scanned (gp, gp->sp, 0);
+    scanned (gp, gp->sp, 0);
     release (gp);
   } else
     wait_for (gp);
@@ -107,7 +116,7 @@ void goro__gc_before_run (struct goro_g *gp)
 static void scan_foreign_call (struct goro_m *mp, struct goro_g *gp)
 {
   goro__gc_scan_foreign (mp, gp);
-  goro__stack_scanned (gp, mp->foreign_sp - GORO_FOREIGN_FRAME, 0);
+  scanned (gp, mp->foreign_sp - GORO_FOREIGN_FRAME, 0);
 }
 
 void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp)
@@ -328,7 +337,7 @@ static void scan_waiting (struct goro_g *gp, void *arg)
   while (atomic_load (&gp->moving) != 0)
     goro__cpu_pause ();
   goro__gc_scan_stack (gp);
-  goro__stack_scanned (gp, gp->sp, status == GORO_G_WAITING ? others_begun : 0);
+  scanned (gp, gp->sp, status == GORO_G_WAITING ? others_begun : 0);
   release (gp);
 }
 

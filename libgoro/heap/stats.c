@@ -7,6 +7,7 @@
 #include "heap/span.h"
 #include "os/os.h"
 #include "sched/state.h"
+#include "stack/compact.h"
 #include "stack/stack.h"
 
 void goro__heap_totals (struct goro_heap_totals *totals)
@@ -53,6 +54,17 @@ uint64_t goro__heap_free_resident (void)
 /* The collector's part: next_gc and what follows.  */
 #pragma weak goro__gc_stats
 
+/* First stacks, those of size classes, small ones.  */
+static uint64_t stacks_in_use (void)
+{
+  uint64_t class, small = 0, made, given_back = 0;
+  if (goro__stack_compact_bytes != NULL)
+    goro__stack_compact_bytes (&small, &made, &given_back);
+  goro__stack_class_bytes (&class, &made);
+  uint64_t first = (uint64_t) goro_count () * GORO_FIRST_STACK;
+  return class + small + (first > given_back ? first - given_back : 0);
+}
+
 void goro_read_mem_stats (goro_mem_stats *stats)
 {
   struct goro_heap_totals totals;
@@ -71,6 +83,7 @@ void goro_read_mem_stats (goro_mem_stats *stats)
   stats->sys = atomic_load_explicit (&goro__os_mapped, memory_order_relaxed);
   stats->other_sys = stats->sys > stats->heap_sys ? stats->sys - stats->heap_sys : 0;
   stats->stack_sys = goro__stack_memory ();
+  stats->stack_inuse = stacks_in_use ();
   if (goro__gc_stats != NULL)
     goro__gc_stats (stats);
 }

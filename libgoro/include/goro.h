@@ -573,6 +573,7 @@ typedef struct goro_mem_stats {
   uint64_t heap_objects;   /* mallocs - frees */
   uint64_t other_sys;      /* sys - heap_sys: stacks, goroutines, the heap's own records */
   uint64_t stack_sys;      /* of that, stacks and goroutines, in use or kept for the next */
+  uint64_t stack_inuse;    /* stacks of goroutines that are there */
   uint64_t next_gc;        /* a collection begins at this heap_alloc */
   uint64_t last_gc;        /* when the last one ended, ns since 1970; 0: none */
   uint64_t gc_ns;          /* time of the collector's work, all threads */
