@@ -144,6 +144,7 @@ opt_pass *goro_make_jumps_pass (void);
 opt_pass *goro_make_nests_pass (void);
 opt_pass *goro_make_fences_pass (void);
 opt_pass *goro_make_rebuild_pass (void);
+opt_pass *goro_make_keep_pass (void);
 opt_pass *goro_make_verify_derived_pass (void);
 /* Must ivopts leave the present function alone?  */
 bool goro_ivopts_refused (void);

@@ -8,7 +8,8 @@
      after "ssa"       warnings about what moving stacks cannot hold yet; tls: thread-local variables become
                        loads of the thread pointer, before anything can combine or move them
      around "ivopts"   derived: loops with calls are hidden from it, fences around the others
-     after "optimized" derived: far addresses are computed anew after calls; the proof that the
+     after "optimized" derived: far addresses are computed anew after calls; roots of sums are kept, so that
+                       the collector finds their objects; the proof that the
                        fences held; stackcheck: room for every alloca;
                        ptrmap: which variables are in use where; tls: variables that GCC added
      after "expand"    ptrmap: each call is told which; stackcheck: addresses of allocations are aligned by
@@ -198,6 +199,8 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
      are told.  Registered before the others at this place, so that it runs after them.  */
   goro_insert (name, goro_make_scopes_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_verify_derived_pass (), "optimized", PASS_POS_INSERT_AFTER);
+  /* After all that computes addresses in GIMPLE, before the proof, which is to see what it lets live longer.  */
+  goro_insert (name, goro_make_keep_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_rebuild_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_reserve_pass (), "optimized", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_tls_lower_pass (true), "optimized", PASS_POS_INSERT_AFTER);

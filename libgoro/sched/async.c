@@ -42,7 +42,8 @@ static void yield (struct goro_m *mp, struct goro_g *gp)
   goro__m_wait (mp);
   gp->bound_m = mp->tied_g == gp ? mp : NULL;
   atomic_store (&gp->status, GORO_G_RUNNING);
-  if (goro__gc_marking () && goro__gc_before_run != NULL)
+  /* Not as soon as objects are marked: before the round of SCAN what it allocates may still be white, and nobody would scan it again.  */
+  if (mp->p->gc_scanning)
     goro__gc_before_run (gp);
 }
 
