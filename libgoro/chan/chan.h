@@ -153,14 +153,21 @@ static inline struct goro_g *goro__sudog_finish (struct goro_chan_ *c, struct go
 /* --- Copies; c->lock held ------------------------------------------------------------- */
 
 /* From one goroutine's stack to another's, which may have been scanned, or from and to the ring, which may not: while objects
-   are marked, what goes from here to there and what is overwritten are marked.  */
+   are marked, what goes from here to there and what is overwritten are marked.
+
+   Who has a P passes no safepoint between the look and the copy.  A thread without one may be stopped there and be scanned, with marking just
+   begun, before the element is on its stack; and the sender, whose stack has it, may be scanned when it does not need it any
+   more.  So there is a second look.  */
 static inline void goro__chan_copy (struct goro_chan_ *c, void *to, const void *from)
 {
-  if (goro__gc_marking () && c->pointers) {
+  bool marking = goro__gc_marking ();
+  if (marking && c->pointers) {
     goro__gc_shade_range (from, c->elem_size);
     goro__gc_shade_range (to, c->elem_size);
   }
   goro__copy (to, from, c->elem_size);
+  if (!marking && goro__gc_marking () && c->pointers)
+    goro__gc_shade_range (to, c->elem_size);
 }
 
 static inline void goro__chan_clear (struct goro_chan_ *c, void *to)

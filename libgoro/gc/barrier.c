@@ -50,6 +50,12 @@ void goro__gc_wb_thread (uintptr_t *slot, uintptr_t new)
 
 void goro__gc_wb_range (const char *dst, const char *src, size_t bytes)
 {
+  if (bytes == SIZE_MAX) {
+    /* A string, of which no word is a pointer (passes/barrier/stores.cc).  */
+    for (bytes = 1; *(const volatile char *) (src + bytes - 1) != 0; bytes++)
+      continue;
+    src = NULL;
+  }
   /* The words of dst that can hold pointers are the aligned ones, and of src those that go there.  */
   size_t first = -(uintptr_t) dst & 7;
   if (bytes < first + 8)

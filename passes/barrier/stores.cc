@@ -88,7 +88,10 @@ void word_store (tree lhs, tree rhs, vec<goro_store> *list)
     }
 }
 
-/* Functions that write memory by address and size: the positions of destination, source and size.  */
+/* Functions that write memory by address and size: the positions of destination, source and size.  STRING: what the source is
+   long, with its end; the runtime counts (gc/barrier.c).  Of the string functions only those that run where they are called
+   (abi/leaf.def): the others are foreign calls, before which all of the object is shaded.  */
+enum { STRING = -2 };
 struct copier {
   const char *name;
   int to, from, size;
@@ -98,7 +101,7 @@ const copier copiers[] = {
   { "memcpy", 0, 1, 2 }, { "memmove", 0, 1, 2 }, { "mempcpy", 0, 1, 2 }, { "memset", 0, -1, 2 }, { "bcopy", 1, 0, 2 },
   { "bzero", 0, -1, 1 }, { "__memcpy_chk", 0, 1, 2 }, { "__memmove_chk", 0, 1, 2 }, { "__mempcpy_chk", 0, 1, 2 },
   { "__memset_chk", 0, -1, 2 }, { "explicit_bzero", 0, -1, 1 }, { "__mempcpy", 0, 1, 2 }, { "wmemcpy", 0, 1, -1 },
-  { "memccpy", 0, 1, 3 },
+  { "memccpy", 0, 1, 3 }, { "strcpy", 0, 1, STRING }, { "stpcpy", 0, 1, STRING }, { "strncpy", 0, -1, 2 },
 };
 
 bool copying_call (gcall *call, vec<goro_store> *list)
@@ -113,7 +116,7 @@ bool copying_call (gcall *call, vec<goro_store> *list)
     if (strcmp (name, c.name) != 0 || (int) gimple_call_num_args (call) <= MAX (c.size, MAX (c.to, c.from)))
       continue;
     tree to = gimple_call_arg (call, c.to);
-    tree size = c.size < 0 ? NULL_TREE : gimple_call_arg (call, c.size);
+    tree size = c.size == STRING ? build_all_ones_cst (size_type_node) : c.size < 0 ? NULL_TREE : gimple_call_arg (call, c.size);
     if (size == NULL_TREE)
       size = fold_build2 (MULT_EXPR, size_type_node, fold_convert (size_type_node, gimple_call_arg (call, 2)), size_int (4));
     if ((tree_fits_uhwi_p (size) && tree_to_uhwi (size) < UNITS_PER_WORD) || goro_frame_address_p (to)

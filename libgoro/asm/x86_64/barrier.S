@@ -106,7 +106,7 @@ PUBLIC_FUNCTION (__goro_wb)
 END_FUNCTION (__goro_wb)
 
 /* void __goro_wb_range (void *dst, const void *src, size_t bytes);
-   In: rdi, rsi (or 0), rdx.  bytes at dst are about to be overwritten with those at src.  Clobbers the flags.  */
+   In: rdi, rsi (or 0), rdx.  bytes at dst are about to be overwritten with those at src; SIZE_MAX: with the string at src.  Clobbers the flags.  */
 PUBLIC_FUNCTION (__goro_wb_range)
 	.cfi_startproc
 	pushq	%rax
