@@ -6,7 +6,7 @@
 #include "support/check.h"
 #include <string.h>
 
-enum { N = 200000, LIVE = 500, CYCLES = 40 };
+enum { N = 200000, LIVE = 500, CYCLES = 15 };
 
 struct object { long number; struct object *next; };
 
