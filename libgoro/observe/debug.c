@@ -143,4 +143,5 @@ void goro__debug_init (void)
   /* What somebody has left on a stack must not look like somebody else's address.  */
   if (goro__debug_escapeverify)
     goro__debug_stackpoison = goro__os_own_stacks = true;
+  goro__debug_cleardead = goro__debug_mapverify != 0 || goro__debug_escapeverify != 0;
 }

@@ -14,7 +14,7 @@
        stacks of threads, registers, free memory                not at all: foreign code leaves dead words
 
    Kept stacks are found by a table of blocks of 256 bytes.  When there are too many, all are overwritten and given back.  They are kept for
-   longer than a search because other stacks are looked at only when they move.  A first stack, which belongs to its G, cannot
+   longer than a search because other stacks are looked at only when they move.  A G's first stack, and the small one of a parked G, cannot
    be kept: it is overwritten after its own move, and reports do not know its frames from then on.
 
    A program that uses an address it should not have reads what was there before the move, as long as the stack is kept: it goes on for a while,
@@ -258,7 +258,8 @@ static void search (void)
 
 void goro__escape_moved (struct goro_g *gp, uintptr_t lo, uintptr_t hi, uintptr_t sp)
 {
-  bool first = lo == goro__g_block (gp);
+  /* Not to be kept: the memory is somebody's again at once.  */
+  bool first = lo == goro__g_block (gp) || lo == sp;
   goro__lock (&lock, GORO_RANK_ESCAPE);
   if (state == NULL && (state = goro__os_map (sizeof *state)) == NULL)
     goro__fatal ("escapeverify: out of memory");

@@ -34,8 +34,7 @@ static void *thread_main (void *arg)
     goro__os_own ((uintptr_t) stack, size);
   }
   start.fn (start.arg);
-  if (size != 0)
-    goro__os_disown ((uintptr_t) stack, size);
+  /* The C library keeps the stack for another thread, with what is on it: it stays ours.  */
   return NULL;
 }
 

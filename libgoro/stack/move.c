@@ -87,7 +87,7 @@ static void move_to (struct goro_g *gp, struct goro_p *pp, uintptr_t new_lo, uin
   struct goro_walk w = { old_lo, old_hi, new_hi - old_hi };
   uintptr_t sp = old_sp + w.delta;
   copy_words ((void *) sp, (void *) old_sp, old_hi - old_sp);
-  if (__builtin_expect (goro__debug_mapverify, 0)) {
+  if (__builtin_expect (goro__debug_cleardead, 0)) {
     goro__stack_verify (gp, w.delta);
     /* What an earlier owner left must not look like an address.  */
     if (!goro__small_stack_p (new_lo, new_hi))
@@ -101,11 +101,14 @@ static void move_to (struct goro_g *gp, struct goro_p *pp, uintptr_t new_lo, uin
   gp->lo = new_lo;
   gp->hi = new_hi;
   gp->guard = goro__g_guard (new_lo);
+  bool small = goro__small_stack_p (old_lo, old_hi);
   if (__builtin_expect (goro__debug_escapeverify, 0)) {
-    goro__escape_moved (gp, old_lo, old_hi, old_sp);
+    /* A small stack is its goroutine's above the stack pointer only.  */
+    goro__escape_moved (gp, small ? old_sp : old_lo, old_hi, old_sp);
+    if (small)
+      goro__small_stack_free (old_hi);
     return;
   }
-  bool small = goro__small_stack_p (old_lo, old_hi);
   if (goro__debug_stackmove || goro__debug_stackpoison) {
     uintptr_t start = small ? old_sp : old_lo;
     fill ((void *) start, UINT64_C (0xdbdbdbdbdbdbdbdb), old_hi - start);

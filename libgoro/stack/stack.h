@@ -97,7 +97,7 @@ void goro__stack_verify (struct goro_g *gp, intptr_t delta);
 void goro__verify_report (void);
 
 /* observe/escape-verify.c, under GORODEBUG=escapeverify: gp's stack [lo, hi), whose context was saved at sp, has been left.  Its memory,
-   unless it is the first one, belongs to escapeverify now.  */
+   unless it is the first one or a small one, where lo is sp, belongs to escapeverify now.  */
 void goro__escape_moved (struct goro_g *gp, uintptr_t lo, uintptr_t hi, uintptr_t sp);
 /* At exit.  */
 void goro__escape_report (void);
@@ -106,6 +106,7 @@ void goro__escape_fork_unlock (void);
 extern int goro__debug_escapeverify;
 
 /* Set from GORODEBUG at start.  */
+extern int goro__debug_cleardead;    /* mapverify or escapeverify: no dead word keeps an address */
 extern int goro__debug_mapverify;    /* 1: the first wrong map is fatal; 2: all are counted */
 extern bool goro__debug_preempt;     /* yield at every check */
 extern bool goro__debug_stackmove;   /* move at every check */

@@ -98,7 +98,7 @@ goro__morestack_ret:
 	.cfi_adjust_cfa_offset -8
 	popq	%rax
 	.cfi_adjust_cfa_offset -8
-	cmpl	$0, goro__debug_mapverify(%rip)
+	cmpl	$0, goro__debug_cleardead(%rip)
 	jne	1f
 	ret
 	/* What is left of this frame would be in the function's, as if the function had put it there.  */
