@@ -29,6 +29,7 @@
 #include "recog.h"
 #include "cgraph.h"
 #include "diagnostic-core.h"
+#include "diagnostic.h"
 #include "fold-const.h"
 #include "stor-layout.h"
 #include "varasm.h"
@@ -88,6 +89,8 @@ struct goro_options {
   bool all_checks;   /* a check in every function: for measurement */
   bool barriers, show_barriers;
   bool malloc_gc;    /* malloc and its kin are the collected heap's */
+  int escape_notes;  /* 1: what escapes; 2: and how */
+  const char *escape_json;
 };
 extern struct goro_options goro_opt;
 bool goro_parse_options (struct plugin_name_args *info);
@@ -112,6 +115,14 @@ void goro_malloc_start (void);
 void goro_malloc_declared (tree decl);
 void goro_malloc_defined (tree decl);
 void goro_malloc_expression (tree e);
+
+/* passes/escape */
+opt_pass *goro_make_escape_scopes_pass (void);
+opt_pass *goro_make_escape_pass (void);
+/* At the start of the unit; an expression of a function as parsed.  */
+void goro_escape_start (void);
+void goro_escape_register_attributes (void);
+void goro_returned_address (tree e);
 
 /* passes/barrier */
 void goro_barrier_init (const char *plugin_name);

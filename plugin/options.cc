@@ -4,12 +4,13 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false, false };
+struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false, false, 0, NULL };
 
 static const struct option_row {
   const char *key;
-  const char *values; /* "a|b|c" in the order of the numbers given to set, or NULL: takes none */
+  const char *values; /* "a|b|c" in the order of the numbers given to set, or NULL: takes none; it may be left out if one is "" */
   void (*set) (int);
+  void (*set_text) (const char *); /* any text, no values */
 } goro_rows[] = {
   { "barriers", "off|on", [] (int v) { goro_opt.barriers = v == 1; } },
   { "checks", "needed|all", [] (int v) { goro_opt.all_checks = v == 1; } },
@@ -19,6 +20,8 @@ static const struct option_row {
     [] (int v) { goro_opt.drop = (enum goro_drop) v; } },
   { "ivopts", "auto|on", [] (int v) { goro_opt.keep_ivopts = v == 1; } },
   { "local-address", "ignore|warn|error", [] (int v) { goro_opt.local_address = v; } },
+  { "m", "|2", [] (int v) { goro_opt.escape_notes = v + 1; } },
+  { "m-json", NULL, NULL, [] (const char *v) { goro_opt.escape_json = v; } },
   { "malloc", "libc|gc", [] (int v) { goro_opt.malloc_gc = v == 1; } },
   { "map-stats", NULL, [] (int) { goro_opt.map_stats = true; } },
 };
@@ -55,6 +58,12 @@ bool goro_parse_options (struct plugin_name_args *info)
       }
       error ("goro: unknown option %<-fplugin-arg-%s-%s%>; known are %s", info->base_name, key, known);
       ok = false;
+    } else if (row->set_text) {
+      if (value == NULL) {
+        error ("goro: %<-fplugin-arg-%s-%s%> needs a file", info->base_name, key);
+        ok = false;
+      } else
+        row->set_text (value);
     } else if (row->values == NULL) {
       if (value != NULL) {
         error ("goro: %<-fplugin-arg-%s-%s%> takes no value", info->base_name, key);
@@ -62,7 +71,7 @@ bool goro_parse_options (struct plugin_name_args *info)
       } else
         row->set (0);
     } else {
-      int v = value ? value_index (row->values, value) : -1;
+      int v = value_index (row->values, value ? value : "");
       if (v < 0) {
         error ("goro: %<-fplugin-arg-%s-%s%> needs one of the values %s", info->base_name, key, row->values);
         ok = false;

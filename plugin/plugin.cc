@@ -4,9 +4,11 @@
 
      parsing           spawn: go statements, main's name        (plugin events)
      before "lower"    jumps: nested functions and __builtin_setjmp, while they are calls of builtins
+                       escape: marks where variables begin, while there are scopes
      before the first SSA form  tls: what GCC may believe of calls in this unit
      after "ssa"       warnings about what moving stacks cannot hold yet; tls: thread-local variables become
                        loads of the thread pointer, before anything can combine or move them
+     after "build_ssa_passes"  escape: locals that outlive their frame become objects of the heap
      around "ivopts"   derived: loops with calls are hidden from it, fences around the others
      after "optimized" derived: far addresses are computed anew after calls; roots of sums are kept, so that
                        the collector finds their objects; the proof that the
@@ -29,7 +31,9 @@ int plugin_is_GPL_compatible;
 
 static struct plugin_info goro_info = {
   "goro 1",
-  "-fplugin-arg-goro-local-address=warn|error|ignore  what to do where a local's address outlives its frame\n"
+  "-fplugin-arg-goro-local-address=warn|error|ignore  what to do where a local that must stay in the frame outlives it\n"
+  "-fplugin-arg-goro-m[=2]                            what escapes to the heap, as notes; 2: and how\n"
+  "-fplugin-arg-goro-m-json=FILE                      the same for editors\n"
   "-fplugin-arg-goro-barriers=on|off                  off: no write barriers; for programs that never use the collected heap\n"
   "-fplugin-arg-goro-d=wb                             a note at each write barrier\n"
   "-fplugin-arg-goro-malloc=libc|gc                   gc: malloc and its kin allocate from the collected heap\n"
@@ -110,6 +114,7 @@ static void goro_start_unit (void *, void *)
   goro_lto_start (asm_out_file);
   goro_tls_start ();
   goro_malloc_start ();
+  goro_escape_start ();
   if (!in_lto_p && !cpp_get_options (parse_in)->preprocessed)
     cpp_define (parse_in, "__GORO__=1");
 }
@@ -186,11 +191,15 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   goro_scopes_init (name);
   goro_target_tls_init (name);
 
+  /* The scopes first: jumps makes variables that stay in the frame.  */
   goro_insert (name, goro_make_jumps_pass (), "lower", PASS_POS_INSERT_BEFORE);
+  goro_insert (name, goro_make_escape_scopes_pass (), "lower", PASS_POS_INSERT_BEFORE);
   goro_insert (name, goro_make_tls_unit_pass (), "visibility", PASS_POS_INSERT_AFTER);
   /* Registered first, so that it runs after the warnings, which want the source's own form.  */
   goro_insert (name, goro_make_tls_lower_pass (false), "ssa", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_warn_pass (), "ssa", PASS_POS_INSERT_AFTER);
+  /* All functions are in SSA form, and nothing is optimised yet (passes/escape/escape.cc).  */
+  goro_insert (name, goro_make_escape_pass (), "build_ssa_passes", PASS_POS_INSERT_AFTER);
   /* After inlining, before the vectorisers and store merging; runs at every level (passes/barrier/insert.cc).  */
   goro_insert (name, goro_make_barrier_pass (), "adjust_alignment", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_nests_pass (), "ivopts", PASS_POS_INSERT_BEFORE);

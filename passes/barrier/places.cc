@@ -65,7 +65,7 @@ const char *function_name (gimple *call)
 
 bool allocator_p (gimple *stmt)
 {
-  static const char *const names[] = { "__goro_new", "__goro_make", "__goro_new_flexible", "goro_alloc" };
+  static const char *const names[] = { "__goro_new", "__goro_promote", "__goro_make", "__goro_new_flexible", "goro_alloc" };
   if (!is_gimple_call (stmt))
     return false;
   for (const char *name : names)

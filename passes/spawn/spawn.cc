@@ -43,6 +43,7 @@ static struct attribute_spec runtime_attribute
 void goro_register_attributes (void *, void *)
 {
   register_attribute (&runtime_attribute);
+  goro_escape_register_attributes ();
 }
 
 /* Parts that GCC makes of main, for OpenMP say, have its attributes.  */
@@ -85,49 +86,29 @@ static tree strip_wrappers (tree t)
   return t;
 }
 
-/* The address of a variable whose life ends with its block?  */
-static tree find_local_address (tree *tp, int *walk_subtrees, void *data)
+/* A pointer to a nested function is good as long as the frame of the function around it.  */
+static tree find_nested (tree *tp, int *walk_subtrees, void *)
 {
-  tree *found = (tree *) data;
   /* What a call does with an address it is given is not the goroutine's business.  */
   if (TYPE_P (*tp) || TREE_CODE (*tp) == CALL_EXPR || TREE_CODE (*tp) == INDIRECT_REF) {
     *walk_subtrees = 0;
     return NULL_TREE;
   }
-  if (TREE_CODE (*tp) != ADDR_EXPR)
+  if (TREE_CODE (*tp) != ADDR_EXPR || TREE_CODE (TREE_OPERAND (*tp, 0)) != FUNCTION_DECL)
     return NULL_TREE;
-  tree base = get_base_address (TREE_OPERAND (*tp, 0));
-  if (base == NULL_TREE)
-    return NULL_TREE;
-  if (TREE_CODE (base) == COMPOUND_LITERAL_EXPR)
-    base = COMPOUND_LITERAL_EXPR_DECL (base);
-  /* A pointer to a nested function is good as long as the frame of the function around it.  */
-  if (((VAR_P (base) || TREE_CODE (base) == PARM_DECL) && auto_var_in_fn_p (base, current_function_decl))
-      || (TREE_CODE (base) == FUNCTION_DECL && decl_function_context (base) != NULL_TREE)) {
-    *found = base;
-    return base;
-  }
-  return NULL_TREE;
+  tree fn = TREE_OPERAND (*tp, 0);
+  return decl_function_context (fn) != NULL_TREE ? fn : NULL_TREE;
 }
 
-static void diagnose_local_address (location_t loc, tree arg)
+static void diagnose_nested (location_t loc, tree arg)
 {
-  tree found = NULL_TREE;
-  if (goro_opt.local_address == 0)
-    return;
-  walk_tree_without_duplicates (&arg, find_local_address, &found);
+  tree found = goro_opt.local_address ? walk_tree_without_duplicates (&arg, find_nested, NULL) : NULL_TREE;
   if (found == NULL_TREE)
     return;
-  bool named = DECL_NAME (found) && !DECL_ARTIFICIAL (found);
-  if (goro_opt.local_address == 2) {
-    if (named)
-      error_at (loc, "address of local %qD is an argument of %<go%>; the goroutine may outlive it", found);
-    else
-      error_at (loc, "address of a local object is an argument of %<go%>; the goroutine may outlive it");
-  } else if (named)
-    warning_at (loc, 0, "address of local %qD is an argument of %<go%>; the goroutine may outlive it", found);
+  if (goro_opt.local_address == 2)
+    error_at (loc, "address of local %qD is an argument of %<go%>; the goroutine may outlive it", found);
   else
-    warning_at (loc, 0, "address of a local object is an argument of %<go%>; the goroutine may outlive it");
+    warning_at (loc, 0, "address of local %qD is an argument of %<go%>; the goroutine may outlive it", found);
 }
 
 /* The function that makes the call on the new goroutine; fields[0] is the callee where
@@ -252,7 +233,7 @@ static tree lower_go (location_t loc, tree call)
   for (unsigned i = 0; i < fields.length (); i++) {
     tree value = indirect && i == 0 ? fn : CALL_EXPR_ARG (call, i - (indirect ? 1 : 0));
     if (!(indirect && i == 0))
-      diagnose_local_address (EXPR_LOC_OR_LOC (value, loc), value);
+      diagnose_nested (EXPR_LOC_OR_LOC (value, loc), value);
     if (integer_zerop (TYPE_SIZE (TREE_TYPE (fields[i])))) {
       append_to_statement_list (value, &list);
       continue;
@@ -288,6 +269,7 @@ static tree lower_statement (tree *tp, int *walk_subtrees, void *)
     *walk_subtrees = 0;
     return NULL_TREE;
   }
+  goro_returned_address (*tp);
   goro_malloc_expression (*tp);
   if (TREE_CODE (*tp) == CALL_EXPR && goro_type_marker_p (*tp)) {
     *tp = goro_lower_type_marker (*tp);

@@ -2,10 +2,9 @@
 /* Warnings about what a moving stack cannot hold yet.
 
    Each of these compiles to code that works until the stack moves at the wrong
-   moment, so each is named with its location: the address of a local in a
-   static object, getcontext, va_list in a static object, and inline assembly that calls or moves
+   moment, so each is named with its location: getcontext, va_list in a static object, and inline assembly that calls or moves
    the stack pointer.  On the first SSA form, where
-   every one of them still looks like the source.  */
+   every one of them still looks like the source.  Addresses of locals are passes/escape's.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/foreign/veneer.h"
@@ -20,43 +19,10 @@ public:
   unsigned int execute (function *) final override;
 };
 
-/* The local whose address VALUE is, or NULL.  */
-tree local_address (tree value)
-{
-  while (TREE_CODE (value) == SSA_NAME) {
-    gimple *def = SSA_NAME_DEF_STMT (value);
-    if (!gimple_assign_single_p (def) && !(is_gimple_assign (def) && gimple_assign_cast_p (def)))
-      return NULL_TREE;
-    value = gimple_assign_rhs1 (def);
-  }
-  if (TREE_CODE (value) != ADDR_EXPR)
-    return NULL_TREE;
-  tree base = get_base_address (TREE_OPERAND (value, 0));
-  if (base && (VAR_P (base) || TREE_CODE (base) == PARM_DECL) && auto_var_p (base))
-    return base;
-  return NULL_TREE;
-}
-
 bool static_object_p (tree lhs)
 {
   tree base = get_base_address (lhs);
   return base && VAR_P (base) && (TREE_STATIC (base) || DECL_EXTERNAL (base)) && !DECL_THREAD_LOCAL_P (base);
-}
-
-void check_store (gimple *stmt)
-{
-  if (goro_opt.local_address == 0 || !gimple_assign_single_p (stmt) || !static_object_p (gimple_assign_lhs (stmt)))
-    return;
-  tree local = local_address (gimple_assign_rhs1 (stmt));
-  if (local == NULL_TREE)
-    return;
-  tree object = get_base_address (gimple_assign_lhs (stmt));
-  if (goro_opt.local_address == 2)
-    error_at (gimple_location (stmt), "address of local %qD is stored in the static object %qD; "
-              "it is wrong as soon as the stack moves", local, object);
-  else
-    warning_at (gimple_location (stmt), 0, "address of local %qD is stored in the static object %qD; "
-                "it is wrong as soon as the stack moves", local, object);
 }
 
 void check_call (gcall *call)
@@ -190,9 +156,7 @@ unsigned int pass_warn::execute (function *fun)
   FOR_EACH_BB_FN (bb, fun)
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
       gimple *stmt = gsi_stmt (gsi);
-      if (is_gimple_assign (stmt))
-        check_store (stmt);
-      else if (gcall *call = dyn_cast<gcall *> (stmt)) {
+      if (gcall *call = dyn_cast<gcall *> (stmt)) {
         check_call (call);
         check_convention (gimple_location (call), gimple_call_fntype (call));
       }

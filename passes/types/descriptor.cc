@@ -56,6 +56,8 @@ void fill (tree type, tree decl, hash_set<nofree_string_hash> *names)
   l.repeat ();
   vec<constructor_elt, va_gc> *elements = NULL;
   tree word = long_long_unsigned_type_node;
+  /* The type of a variable that is aligned further than its type has its size all the same.  */
+  l.size = ROUND_UP (l.size, l.align);
   unsigned HOST_WIDE_INT head[3] = { (unsigned HOST_WIDE_INT) l.align << 32, l.size, l.words () };
   for (unsigned i = 0; i < 3; i++)
     CONSTRUCTOR_APPEND_ELT (elements, size_int (i), build_int_cstu (word, head[i]));
@@ -84,15 +86,21 @@ void fill (tree type, tree decl, hash_set<nofree_string_hash> *names)
 /* All types are known, and what their members carry.  */
 void fill_all (void *, void *)
 {
-  hash_set<nofree_string_hash> names;
-  for (tree t = descriptors; t; t = TREE_CHAIN (t))
-    fill (TREE_PURPOSE (t), TREE_VALUE (t), &names);
-  descriptors = NULL_TREE;
+  goro_fill_descriptors ();
   if (!in_lto_p)
     goro_align_roots ();
 }
 
 } // namespace
+
+void goro_fill_descriptors (void)
+{
+  /* Of the whole unit: escape analysis makes more.  */
+  static hash_set<nofree_string_hash> *names = new hash_set<nofree_string_hash>;
+  for (tree t = descriptors; t; t = TREE_CHAIN (t))
+    fill (TREE_PURPOSE (t), TREE_VALUE (t), names);
+  descriptors = NULL_TREE;
+}
 
 bool goro_descriptor_p (const_tree decl)
 {

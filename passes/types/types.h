@@ -28,6 +28,9 @@ bool goro_descriptor_p (const_tree decl);
 /* The address of the descriptor of TYPE, a complete type of constant size; of void: for numbers.  */
 tree goro_type_descriptor (tree type);
 
+/* Writes what the descriptors made since the last call say.  */
+void goro_fill_descriptors (void);
+
 void goro_align_roots (void);
 
 /* Is memory for numbers used for something else?  All functions have been seen.  */

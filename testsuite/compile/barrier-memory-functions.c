@@ -3,7 +3,7 @@
 /* Options: -O2 -fplugin-arg-goro-d=wb */
 #include <string.h>
 
-void use (void *);
+void use (void *) __attribute__ ((goro_noescape (1)));
 
 void blocks (void *p, void *q, size_t n)
 {

@@ -39,7 +39,7 @@ void volatile_store (struct node *volatile *p, struct node *q)
   *p = q; /* { dg-message "write barrier" } */
 }
 
-struct node *use (void *);
+struct node *use (void *) __attribute__ ((goro_noescape (1)));
 void escaped (struct node *q)
 {
   struct node on_the_frame = { 0 }, *array[4];

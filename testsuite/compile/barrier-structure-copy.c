@@ -35,7 +35,7 @@ void from_the_frame (struct list *a, struct list b)
   *a = b; /* { dg-message "write barrier" } */
 }
 
-void to_the_frame (struct list *a, void (*use) (struct list *))
+void to_the_frame (struct list *a, void (*use) (struct list *) __attribute__ ((goro_noescape (1))))
 {
   struct list b = *a;
   use (&b);

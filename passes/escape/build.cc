@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the statements of a function to the graph of what points to what.
+
+   A value is tracked if it can hold an address: a pointer, an integer of 48 bits and more, and in memory an integer that carries addresses as the
+   pointer maps see it (passes/ptrmap/casts.cc).  Bytes and words that are loaded through one pointer and stored through another, as they are,
+   may be the pieces of a pointer that is copied: they count as a copy of everything there.  */
+
+#include "plugin/goro-plugin.h"
+#include "passes/escape/escape.h"
+#include "passes/ptrmap/types.h"
+#include "tree-dfa.h"
+
+namespace {
+
+struct builder {
+  goro_graph *graph;
+  goro_function *fn;
+  hash_map<tree, unsigned> variables;
+  auto_vec<unsigned> names, addresses;
+  vec<unsigned> *objects;
+
+  unsigned variable (tree decl);
+  unsigned name (tree ssa);
+  unsigned parameter (unsigned number);
+  unsigned address_of (tree object, gimple *stmt);
+  unsigned value (tree t, gimple *stmt);
+  unsigned read (tree ref, gimple *stmt);
+  void write (tree ref, unsigned from, gimple *stmt);
+  void assign (gassign *stmt);
+  void call (gcall *stmt);
+  void assembly (gasm *stmt);
+  void phi (gphi *stmt);
+  void statement (gimple *stmt);
+};
+
+bool carries_p (const_tree type)
+{
+  if (type == NULL_TREE || VOID_TYPE_P (type))
+    return false;
+  if (POINTER_TYPE_P (type))
+    return true;
+  if (INTEGRAL_TYPE_P (type))
+    return TYPE_PRECISION (type) >= 48;
+  if (SCALAR_FLOAT_TYPE_P (type) || (TREE_CODE (type) == COMPLEX_TYPE && SCALAR_FLOAT_TYPE_P (TREE_TYPE (type)))
+      || (VECTOR_TYPE_P (type) && SCALAR_FLOAT_TYPE_P (TREE_TYPE (type))))
+    return false;
+  HOST_WIDE_INT size = int_size_in_bytes (type);
+  return size < 0 || size >= UNITS_PER_WORD;
+}
+
+/* Can an address be read from or written to memory by this reference?  */
+bool reference_carries_p (tree ref)
+{
+  tree type = TREE_TYPE (ref);
+  if (!carries_p (type))
+    return false;
+  if (POINTER_TYPE_P (type) || !is_gimple_reg_type (type))
+    return true;
+  return goro_expr_class (ref) != GORO_NOT_POINTER;
+}
+
+tree base_of (tree ref)
+{
+  if (TREE_CODE (ref) == WITH_SIZE_EXPR)
+    ref = TREE_OPERAND (ref, 0);
+  while (handled_component_p (ref))
+    ref = TREE_OPERAND (ref, 0);
+  return ref;
+}
+
+bool variable_p (const_tree t)
+{
+  return (VAR_P (t) || TREE_CODE (t) == PARM_DECL || TREE_CODE (t) == RESULT_DECL) && !is_global_var (t);
+}
+
+/* A member of a structure, a variable?  Then it is what its type says, and no piece of something else.  */
+bool pieces_p (tree ref)
+{
+  while (TREE_CODE (ref) == ARRAY_REF)
+    ref = TREE_OPERAND (ref, 0);
+  return (TREE_CODE (ref) == MEM_REF || TREE_CODE (ref) == TARGET_MEM_REF) && TREE_CODE (TREE_OPERAND (ref, 0)) == SSA_NAME;
+}
+
+unsigned builder::parameter (unsigned number)
+{
+  return (*objects)[2 * number];
+}
+
+unsigned builder::variable (tree decl)
+{
+  bool existed;
+  unsigned &n = variables.get_or_insert (decl, &existed);
+  if (existed)
+    return n;
+  unsigned made = n = graph->add (KIND_VARIABLE, decl, NULL);
+  if (TREE_CODE (decl) == RESULT_DECL)
+    graph->copy (NODE_RESULT, made, NULL);
+  else if (TREE_CODE (decl) == PARM_DECL && carries_p (TREE_TYPE (decl))) {
+    unsigned i = 0;
+    for (tree p = DECL_ARGUMENTS (current_function_decl); p; p = DECL_CHAIN (p), i++)
+      if (p == decl)
+        graph->address (made, fn->has_summary ? parameter (i) : (unsigned) NODE_HEAP, NULL);
+  } else if (VAR_P (decl) && DECL_HARD_REGISTER (decl)) {
+    graph->copy (NODE_STORED, made, NULL);
+    graph->copy (made, NODE_HEAP, NULL);
+  }
+  return made;
+}
+
+unsigned builder::name (tree ssa)
+{
+  if (!carries_p (TREE_TYPE (ssa)) || SSA_NAME_IS_VIRTUAL_OPERAND (ssa))
+    return NODE_NONE;
+  unsigned version = SSA_NAME_VERSION (ssa);
+  if (names[version])
+    return names[version];
+  unsigned n = names[version] = graph->add (KIND_VALUE, ssa, NULL);
+  tree var = SSA_NAME_VAR (ssa);
+  if (SSA_NAME_IS_DEFAULT_DEF (ssa) && var && TREE_CODE (var) == PARM_DECL) {
+    if (!fn->has_summary)
+      graph->copy (n, NODE_STATIC, NULL);
+    else if (var == cfun->static_chain_decl)
+      graph->address (n, parameter (objects->length () / 2 - 1), NULL);
+    else {
+      unsigned i = 0;
+      for (tree p = DECL_ARGUMENTS (current_function_decl); p; p = DECL_CHAIN (p), i++)
+        if (p == var)
+          graph->address (n, parameter (i), NULL);
+    }
+  } else if (var && VAR_P (var) && DECL_HARD_REGISTER (var))
+    graph->copy (n, NODE_HEAP, NULL);
+  return n;
+}
+
+unsigned builder::address_of (tree object, gimple *stmt)
+{
+  tree base = base_of (object);
+  if (TREE_CODE (base) == MEM_REF || TREE_CODE (base) == TARGET_MEM_REF)
+    return value (TREE_OPERAND (base, 0), stmt);
+  if (variable_p (base)) {
+    unsigned o = variable (base), n = graph->add (KIND_VALUE, NULL_TREE, stmt);
+    graph->address (n, o, stmt);
+    return n;
+  }
+  if (VAR_P (base))
+    return NODE_STATIC;
+  return NODE_NONE; /* functions, labels, strings */
+}
+
+/* The node of an operand that is a value or an aggregate.  */
+unsigned builder::value (tree t, gimple *stmt)
+{
+  if (TREE_CODE (t) == SSA_NAME)
+    return name (t);
+  if (TREE_CODE (t) == ADDR_EXPR)
+    return address_of (TREE_OPERAND (t, 0), stmt);
+  if (TREE_CODE (t) == INTEGER_CST)
+    return POINTER_TYPE_P (TREE_TYPE (t)) && !integer_zerop (t) ? NODE_STATIC : NODE_NONE;
+  if (CONSTANT_CLASS_P (t))
+    return NODE_NONE;
+  if (TREE_CODE (t) == CONSTRUCTOR) {
+    unsigned n = NODE_NONE, k;
+    tree v;
+    FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (t), k, v)
+      if (unsigned part = value (v, stmt)) {
+        if (n == NODE_NONE)
+          n = graph->add (KIND_VALUE, NULL_TREE, stmt);
+        graph->copy (n, part, stmt);
+      }
+    return n;
+  }
+  return read (t, stmt);
+}
+
+unsigned builder::read (tree ref, gimple *stmt)
+{
+  if (TREE_CODE (ref) == WITH_SIZE_EXPR)
+    ref = TREE_OPERAND (ref, 0);
+  tree base = base_of (ref);
+  if (TREE_CODE (base) == SSA_NAME)
+    return carries_p (TREE_TYPE (ref)) ? name (base) : (unsigned) NODE_NONE;
+  if (CONSTANT_CLASS_P (base) || !reference_carries_p (ref))
+    return NODE_NONE;
+  if (TREE_CODE (base) == MEM_REF || TREE_CODE (base) == TARGET_MEM_REF) {
+    if (TREE_CODE (TREE_OPERAND (base, 0)) == ADDR_EXPR && TREE_CODE (base) == MEM_REF) {
+      tree decl = base_of (TREE_OPERAND (TREE_OPERAND (base, 0), 0));
+      if (variable_p (decl))
+        return variable (decl);
+    }
+    unsigned pointer = value (TREE_OPERAND (base, 0), stmt);
+    if (pointer == NODE_NONE)
+      return NODE_NONE;
+    unsigned n = graph->add (KIND_VALUE, NULL_TREE, stmt);
+    graph->load (n, pointer, stmt);
+    return n;
+  }
+  if (variable_p (base))
+    return variable (base);
+  return VAR_P (base) ? NODE_HEAP : NODE_NONE;
+}
+
+void builder::write (tree ref, unsigned from, gimple *stmt)
+{
+  if (from == NODE_NONE)
+    return;
+  tree base = base_of (ref);
+  if (TREE_CODE (base) == SSA_NAME)
+    graph->copy (name (base), from, stmt);
+  else if (!reference_carries_p (ref))
+    return;
+  else if (TREE_CODE (base) == MEM_REF || TREE_CODE (base) == TARGET_MEM_REF) {
+    unsigned pointer = value (TREE_OPERAND (base, 0), stmt);
+    graph->store (pointer ? pointer : (unsigned) NODE_STATIC, from, stmt);
+  } else if (variable_p (base))
+    graph->copy (variable (base), from, stmt);
+  else
+    graph->copy (NODE_STORED, from, stmt);
+}
+
+void builder::assign (gassign *stmt)
+{
+  tree lhs = gimple_assign_lhs (stmt);
+  enum tree_code code = gimple_assign_rhs_code (stmt);
+  tree a = gimple_assign_rhs1 (stmt), b = gimple_assign_rhs2 (stmt), c = gimple_assign_rhs3 (stmt);
+  if (gimple_clobber_p (stmt))
+    return;
+  if (gimple_assign_single_p (stmt)) {
+    unsigned n = value (a, stmt);
+    if (n != NODE_NONE) {
+      write (lhs, n, stmt);
+      return;
+    }
+    /* *d = *s, piece by piece.  */
+    if (TREE_CODE (a) == SSA_NAME && !carries_p (TREE_TYPE (a)) && pieces_p (lhs)
+        && gimple_assign_single_p (SSA_NAME_DEF_STMT (a)) && pieces_p (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (a)))) {
+      unsigned from = value (TREE_OPERAND (base_of (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (a))), 0), stmt);
+      unsigned to = value (TREE_OPERAND (base_of (lhs), 0), stmt);
+      if (from && to) {
+        unsigned t = graph->add (KIND_VALUE, NULL_TREE, stmt);
+        graph->load (t, from, stmt);
+        graph->store (to, t, stmt);
+      }
+    }
+    return;
+  }
+  if (TREE_CODE (lhs) != SSA_NAME)
+    return;
+  unsigned to = name (lhs);
+  if (to == NODE_NONE)
+    return;
+  switch (code) {
+  case POINTER_DIFF_EXPR:
+  case TRUNC_MOD_EXPR: case FLOOR_MOD_EXPR: case CEIL_MOD_EXPR: case ROUND_MOD_EXPR:
+  case FIX_TRUNC_EXPR:
+    return;
+  case BIT_AND_EXPR:
+    /* The bits below a page.  */
+    if (tree_fits_uhwi_p (b) && tree_to_uhwi (b) < 65536)
+      return;
+    break;
+  default:
+    if (TREE_CODE_CLASS (code) == tcc_comparison)
+      return;
+    break;
+  }
+  for (tree op : { a, b, c })
+    if (op && !(code == COND_EXPR && op == a))
+      graph->copy (to, value (op, stmt), stmt);
+}
+
+void builder::call (gcall *stmt)
+{
+  tree lhs = gimple_call_lhs (stmt);
+  goro_call c;
+  c.stmt = stmt;
+  c.graph = graph;
+  for (unsigned i = 0; i < gimple_call_num_args (stmt); i++) {
+    tree arg = gimple_call_arg (stmt, i);
+    c.values.safe_push (arg);
+    c.arguments.safe_push (value (arg, stmt));
+  }
+  c.chain = gimple_call_chain (stmt) ? value (gimple_call_chain (stmt), stmt) : (unsigned) NODE_NONE;
+  c.result = NODE_NONE;
+  if (lhs && TREE_CODE (lhs) == SSA_NAME)
+    c.result = name (lhs);
+  else if (lhs && carries_p (TREE_TYPE (lhs))) {
+    c.result = graph->add (KIND_VALUE, NULL_TREE, stmt);
+    write (lhs, c.result, stmt);
+  }
+  goro_apply_call (&c, fn);
+}
+
+/* Does the text hold no instruction?  Then nothing is stored.  */
+bool empty_text_p (const char *text)
+{
+  while (ISSPACE (*text))
+    text++;
+  return *text == '\0' || (*text == '#' && strchr (text, '\n') == NULL && strchr (text, ';') == NULL);
+}
+
+void builder::assembly (gasm *stmt)
+{
+  bool empty = empty_text_p (gimple_asm_string (stmt));
+  unsigned all = graph->add (KIND_VALUE, NULL_TREE, stmt);
+  for (unsigned i = 0; i < gimple_asm_ninputs (stmt); i++)
+    graph->copy (all, value (TREE_VALUE (gimple_asm_input_op (stmt, i)), stmt), stmt);
+  if (!empty) {
+    graph->copy (NODE_STORED, all, stmt);
+    graph->copy (all, NODE_HEAP, stmt);
+  }
+  for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++) {
+    tree out = TREE_VALUE (gimple_asm_output_op (stmt, i));
+    write (out, all, stmt);
+  }
+}
+
+void builder::phi (gphi *stmt)
+{
+  tree result = gimple_phi_result (stmt);
+  if (virtual_operand_p (result))
+    return;
+  unsigned to = name (result);
+  if (to != NODE_NONE)
+    for (unsigned i = 0; i < gimple_phi_num_args (stmt); i++)
+      graph->copy (to, value (gimple_phi_arg_def (stmt, i), stmt), stmt);
+}
+
+void builder::statement (gimple *stmt)
+{
+  switch (gimple_code (stmt)) {
+  case GIMPLE_ASSIGN:
+    assign (as_a<gassign *> (stmt));
+    break;
+  case GIMPLE_CALL:
+    call (as_a<gcall *> (stmt));
+    break;
+  case GIMPLE_ASM:
+    assembly (as_a<gasm *> (stmt));
+    break;
+  case GIMPLE_RETURN:
+    if (tree v = gimple_return_retval (as_a<greturn *> (stmt)))
+      graph->copy (NODE_RESULT, value (v, stmt), stmt);
+    break;
+  case GIMPLE_TRANSACTION:
+  default:
+    break;
+  }
+}
+
+} // namespace
+
+bool goro_may_hold_address_p (const_tree type)
+{
+  return POINTER_TYPE_P (type) || AGGREGATE_TYPE_P (type);
+}
+
+void goro_build_graph (goro_graph *graph, goro_function *fn, vec<unsigned> *objects)
+{
+  builder b;
+  b.graph = graph;
+  b.fn = fn;
+  b.objects = objects;
+  b.names.safe_grow_cleared (num_ssa_names);
+  if (fn->has_summary) {
+    unsigned n = 1;
+    for (tree p = DECL_ARGUMENTS (current_function_decl); p; p = DECL_CHAIN (p))
+      n++;
+    for (unsigned i = 0; i < n; i++) {
+      unsigned object = graph->add (KIND_PARAMETER, NULL_TREE, NULL), content = graph->add (KIND_CONTENT, NULL_TREE, NULL);
+      objects->safe_push (object);
+      objects->safe_push (content);
+      for (unsigned o : { object, content }) {
+        unsigned written = graph->add (KIND_SPECIAL, NULL_TREE, NULL);
+        graph->nodes[o].index = i;
+        graph->nodes[written].index = 1;
+        graph->nodes[o].written = written;
+        graph->address (o, content, NULL);
+        graph->copy (o, NODE_PARAMETERS, NULL);
+        graph->copy (NODE_PARAMETERS, written, NULL);
+      }
+    }
+  }
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, cfun) {
+    for (gphi_iterator gsi = gsi_start_phis (bb); !gsi_end_p (gsi); gsi_next (&gsi))
+      b.phi (gsi.phi ());
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
+      b.statement (gsi_stmt (gsi));
+  }
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Escape analysis: what the files of this folder share.
+
+     scopes.cc    where each variable's life begins, marked while scopes can still be seen
+     build.cc     from statements to a graph of what points to what
+     graph.cc     the graph, and its solution
+     callees.cc   what a call does with its arguments: summaries, the table of the C library, attributes
+     promote.cc   variables that escape become objects of the collected heap
+     notes.cc     what the user is told
+     escape.cc    the pass: functions bottom-up  */
+#ifndef GORO_ESCAPE_H
+#define GORO_ESCAPE_H
+
+#include "bitmap.h"
+#include "hash-map.h"
+#include "hash-set.h"
+
+/* --- graph.cc ------------------------------------------------------------------------------- */
+
+/* A node is a value or an object; an object's own set is what the pointers stored in it point to (it has no fields).  The first ones: */
+enum {
+  NODE_NONE,
+  NODE_HEAP,      /* heap, static memory, anything else that outlives the frame; as a node: what can be loaded from there */
+  NODE_STATIC,    /* a pointer to it */
+  NODE_STORED,    /* what code that we see stores there */
+  NODE_UNSEEN,    /* what callees that we do not see may store there */
+  NODE_RESULT,
+  NODE_PARAMETERS, /* what is stored in memory that parameters lead to: any two of them may be the same */
+  NODE_MALLOC,    /* memory from malloc, which the collector does not scan; points to HEAP as well */
+  NODE_IN_MALLOC, /* what is stored there */
+  NODE_FIRST
+};
+
+enum goro_node_kind {
+  KIND_VALUE,
+  KIND_SPECIAL,
+  KIND_VARIABLE,  /* an object: decl */
+  KIND_ALLOCA,    /* an object: stmt */
+  KIND_NEW,       /* an object of the heap: stmt; what is stored there is in HEAP's set */
+  KIND_PARAMETER, /* an object: what parameter `index' points to */
+  KIND_CONTENT    /* an object: what can be reached from there */
+};
+
+struct goro_flow {
+  unsigned node;
+  gimple *stmt;
+  bool frame;                  /* a store: not to the heap */
+};
+
+struct goro_node {
+  enum goro_node_kind kind;
+  unsigned index;
+  tree decl;
+  gimple *stmt;
+  bitmap set, done;            /* objects; those whose consequences have been drawn */
+  bitmap next;                 /* nodes that contain all this one does */
+  vec<goro_flow> loads, stores; /* n contains what the objects hold; the objects hold what n contains */
+  unsigned written;            /* objects of parameters: the node for what is stored there */
+};
+
+struct goro_edge {
+  unsigned from, to;           /* from == 0: to is given the address of object `object' */
+  unsigned object;
+  gimple *stmt;
+};
+
+struct goro_graph {
+  bitmap_obstack memory;
+  auto_vec<goro_node> nodes;
+  auto_vec<goro_edge> edges;   /* in the order in which they were found */
+  auto_vec<unsigned> work;
+  bitmap pending;
+
+  goro_graph ();
+  ~goro_graph ();
+  unsigned add (enum goro_node_kind kind, tree decl, gimple *stmt);
+  bool object_p (unsigned n) const { return nodes[n].kind >= KIND_VARIABLE; }
+  bool local_p (unsigned n) const { return nodes[n].kind == KIND_VARIABLE || nodes[n].kind == KIND_ALLOCA; }
+  void address (unsigned n, unsigned object, gimple *stmt);   /* n = &object */
+  void copy (unsigned to, unsigned from, gimple *stmt);       /* to = from */
+  void load (unsigned to, unsigned pointer, gimple *stmt);    /* to = *pointer */
+  void store (unsigned pointer, unsigned from, gimple *stmt, bool frame = false); /* *pointer = from */
+  unsigned reachable (unsigned pointer, gimple *stmt);        /* all that can be loaded from pointer, and from that, ... */
+  void solve (void);
+  bool contains (unsigned n, unsigned object) const { return bitmap_bit_p (nodes[n].set, object); }
+  bool escapes_p (unsigned object) const { return contains (NODE_STORED, object) || contains (NODE_UNSEEN, object); }
+
+private:
+  void push (unsigned n);
+  void draw (unsigned n);
+};
+
+/* --- callees.cc ------------------------------------------------------------------------------- */
+
+/* What a function does with a parameter: bits.  */
+enum {
+  PARAM_STORED = 1, PARAM_UNSEEN = 2,     /* it outlives the call; perhaps */
+  CONTENT_STORED = 4, CONTENT_UNSEEN = 8, /* what it leads to does */
+  PARAM_RESULT = 16, CONTENT_RESULT = 32,
+  PARAM_WRITTEN = 64, CONTENT_WRITTEN = 128 /* pointers from elsewhere are stored behind it */
+};
+
+struct goro_move {
+  unsigned short from, to;     /* parameters */
+  bool from_content, to_content;
+  bool operator== (const goro_move &o) const
+  { return from == o.from && to == o.to && from_content == o.from_content && to_content == o.to_content; }
+};
+
+/* All bits zero, no moves: nothing escapes.  Grows only.  */
+struct goro_summary {
+  auto_vec<unsigned char> bits;
+  auto_vec<goro_move> moves;   /* from is stored in what `to' leads to */
+  bool other_result;           /* the result may point to heap, static memory, ... */
+};
+
+/* A call as build.cc sees it: nodes, NODE_NONE where there can be no address.  */
+struct goro_call {
+  gcall *stmt;
+  goro_graph *graph;
+  auto_vec<unsigned> arguments;
+  auto_vec<tree> values;
+  unsigned chain, result;
+};
+
+struct goro_function;
+/* Draws the call's consequences; CALLER is told of when a summary changes.  */
+void goro_apply_call (goro_call *call, goro_function *caller);
+
+/* --- build.cc ----------------------------------------------------------------------------------- */
+
+struct goro_function {
+  cgraph_node *node;
+  goro_summary summary;
+  bool has_summary;            /* there is a body, and few enough parameters */
+  bool dirty;
+  auto_vec<goro_function *> users; /* callers who have relied on the summary */
+  auto_vec<tree> promoted;     /* variables */
+  auto_vec<gimple *> allocas;
+  auto_vec<tree> frame_only;   /* variables whose address is stored elsewhere, and that cannot be promoted */
+};
+
+/* The graph of the present function; parameters' objects are at objects[2 i], what they lead to at objects[2 i + 1], the static chain last.  */
+void goro_build_graph (goro_graph *graph, goro_function *fn, vec<unsigned> *objects);
+goro_function *goro_function_of (tree decl);
+bool goro_may_hold_address_p (const_tree type);
+
+/* --- promote.cc --------------------------------------------------------------------------------- */
+
+void goro_promote (goro_function *fn);
+/* Takes the marks of scopes.cc out of the present function.  */
+void goro_remove_marks (const hash_set<tree> *except);
+bool goro_mark_p (const gimple *stmt);
+
+/* --- notes.cc ----------------------------------------------------------------------------------- */
+
+/* FN with its final summary, the present function; then all that has been noted.  */
+void goro_note_function (goro_function *fn, const goro_graph *g);
+void goro_print_notes (void);
+
+#endif
