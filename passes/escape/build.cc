@@ -41,9 +41,7 @@ bool carries_p (const_tree type)
     return true;
   if (INTEGRAL_TYPE_P (type))
     return TYPE_PRECISION (type) >= 48;
-  if (SCALAR_FLOAT_TYPE_P (type) || (TREE_CODE (type) == COMPLEX_TYPE && SCALAR_FLOAT_TYPE_P (TREE_TYPE (type)))
-      || (VECTOR_TYPE_P (type) && SCALAR_FLOAT_TYPE_P (TREE_TYPE (type))))
-    return false;
+  /* Floating-point numbers may be the pieces of structures that are copied.  */
   HOST_WIDE_INT size = int_size_in_bytes (type);
   return size < 0 || size >= UNITS_PER_WORD;
 }
@@ -246,7 +244,7 @@ void builder::assign (gassign *stmt)
   if (TREE_CODE (lhs) != SSA_NAME)
     return;
   unsigned to = name (lhs);
-  if (to == NODE_NONE)
+  if (to == NODE_NONE || FLOAT_TYPE_P (TREE_TYPE (lhs)))
     return;
   switch (code) {
   case POINTER_DIFF_EXPR:

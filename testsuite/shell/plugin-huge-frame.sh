@@ -3,7 +3,7 @@
 # Purpose: a function whose frame is larger than the largest stack is refused by the compiler.
 
 cat > p.c <<'END'
-int use (char *);
+int use (char *) __attribute__ ((goro_noescape (1)));
 int huge (void)
 {
   char frame[1200000000];

@@ -4,7 +4,7 @@
 # behind an early exit which needs no frame.
 
 cat > p.c <<'END'
-void g (int *);
+void g (int *) __attribute__ ((goro_noescape (1)));
 int leaf (int a, int b) { return a * b; }
 int red_zone (int n) { volatile char a[100]; a[n] = 1; return a[n]; }
 int large_leaf (int n) { volatile char a[5000]; a[n] = 1; return a[n]; }
