@@ -3,7 +3,7 @@
 /* OnlyMap: call of g in f: rsp(\+8)? pointer */
 /* OnlyMap: call of h in f: nothing */
 
-void g (int **), h (void);
+void g (int **) __attribute__ ((goro_noescape (1))), h (void);
 int f (int *p)
 {
   {

@@ -5,7 +5,7 @@
 /* NoMap: call of g in f: \[?rbp-[0-9]+(\.\.rbp-[0-9]+\))? ambiguous */
 
 struct s { _Alignas (64) int n[2]; int *p; };
-int g (struct s *, void *);
+int g (struct s *, void *) __attribute__ ((goro_noescape (1, 2)));
 int f (int *p, unsigned n)
 {
   struct s s = { { 1, 2 }, p };

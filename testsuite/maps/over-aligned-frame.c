@@ -4,7 +4,7 @@
 /* NoMap: call of g in f: .*ambiguous */
 
 struct s { _Alignas (64) int n[2]; int *p; };
-int g (struct s *);
+int g (struct s *) __attribute__ ((goro_noescape (1)));
 int f (int *p)
 {
   struct s s = { { 1, 2 }, p };

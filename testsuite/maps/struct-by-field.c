@@ -7,7 +7,7 @@ struct s {
   double b;
   struct { const char *text; int n[2]; } c;
 };
-int g (struct s *);
+int g (struct s *) __attribute__ ((goro_noescape (1)));
 int f (int *p)
 {
   struct s s = { p, 1.5, { "", { 1, 2 } } };

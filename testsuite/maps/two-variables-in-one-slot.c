@@ -3,7 +3,7 @@
 /* Map: call of g in f: rsp(\+8)? pointer */
 /* OnlyMap: call of h in f: nothing */
 
-void g (int **), h (double *);
+void g (int **) __attribute__ ((goro_noescape (1))), h (double *) __attribute__ ((goro_noescape (1)));
 int f (int *p)
 {
   {

@@ -8,7 +8,7 @@ union u {
   long n;
 };
 struct s { union u u; int *p; double d[2]; };
-int g (struct s *);
+int g (struct s *) __attribute__ ((goro_noescape (1)));
 int f (long n, int *p)
 {
   struct s s = { .u.n = n, .p = p };

@@ -4,7 +4,7 @@
 /* OnlyMap: call of g in f: \[rsp\.\.rsp\+16\) pointer */
 
 struct s { int *a, *b; };
-int g (struct s *);
+int g (struct s *) __attribute__ ((goro_noescape (1)));
 int f (struct s *from)
 {
   struct s s = *from;
