@@ -24,6 +24,7 @@
    Rejected: to look again for longer before the signal, which makes it rare, not impossible; syscall user dispatch, which would tell us of each call that
    begins, and makes all of them slower.  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include <gnu/libc-version.h>
 #include <link.h>
 #include <pthread.h>

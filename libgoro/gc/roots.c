@@ -19,6 +19,7 @@
 #include "os/os.h"
 #include "sched/state.h"
 #include "stack/maps.h"
+#include "stack/stack.h"
 #include "time/timer.h"
 
 static inline void shade (const uintptr_t *word)
@@ -28,8 +29,9 @@ static inline void shade (const uintptr_t *word)
     goro__gc_shade (value);
 }
 
-/* Channels are objects of the heap wherever there is a collector (chan.c refers to these weakly).  */
-static const void *const wanted[] __attribute__ ((used)) = { goro__heap_alloc_sys, goro__heap_alloc_plain_sys };
+/* Channels are objects of the heap wherever there is a collector (chan.c refers to these weakly).
+   escapeverify is to be there, too.  */
+static const void *const wanted[] __attribute__ ((used)) = { goro__escape_moved, goro__heap_alloc_sys, goro__heap_alloc_plain_sys };
 
 /* Bytes of variables that are looked into; the collector's thread's.  */
 static uint64_t global_bytes;

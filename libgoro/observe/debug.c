@@ -20,6 +20,7 @@ bool goro__debug_gccheckmark;
 bool goro__debug_gcconservative;
 int goro__debug_gcloop;
 bool goro__debug_gcshrinkstackoff;
+int goro__debug_escapeverify;
 bool goro__debug_gcshrinkstress;
 int goro__debug_gcstress;
 int goro__debug_gcthin;
@@ -141,6 +142,10 @@ void goro__debug_init (void)
   if (goro__debug_stackmove)
     goro__debug_stackpoison = true;
   /* What somebody has left on a stack must not look like somebody else's address.  */
+  if (goro__debug_escapeverify && goro__escape_moved == NULL) {
+    goro__os_print ("goro: warning: GORODEBUG: escapeverify is not in a static program that uses no collected heap\n");
+    goro__debug_escapeverify = 0;
+  }
   if (goro__debug_escapeverify)
     goro__debug_stackpoison = goro__os_own_stacks = true;
   goro__debug_cleardead = goro__debug_mapverify != 0 || goro__debug_escapeverify != 0;

@@ -46,7 +46,6 @@ enum {
 };
 static const size_t kept_bytes_max = (size_t) 32 << 20;
 
-int goro__debug_escapeverify;
 uintptr_t goro__escape_low = 1, goro__escape_high; /* none yet */
 
 struct kept {

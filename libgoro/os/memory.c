@@ -5,6 +5,7 @@
    What is mapped is noted, so that GORODEBUG=escapeverify can tell the runtime's memory from the program's.  own_lock guards the
    notes; nothing is done under it.  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include <sys/mman.h>
 
 #include "os/lock.h"

@@ -15,6 +15,7 @@
    not between the barrier and its store (goro__uninterruptible).  Prologues and epilogues may be: the stack is read as
    words, from the red zone up, and is not moved: gp->context says so.  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include "gc/hooks.h"
 #include "sched/runq.h"
 #include "stack/maps.h"

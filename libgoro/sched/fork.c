@@ -42,7 +42,8 @@ static void before (void)
     goro__gc_fork_lock ();
   goro__modules_hold ();
   lock_timers ();
-  goro__escape_fork_lock ();
+  if (goro__escape_fork_lock != NULL)
+    goro__escape_fork_lock ();
   goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
   goro__maps_fork_lock ();
   goro__g_fork_lock ();
@@ -61,7 +62,8 @@ static void after (void)
   goro__g_fork_unlock ();
   goro__maps_fork_unlock ();
   goro__unlock (&goro__sched.lock);
-  goro__escape_fork_unlock ();
+  if (goro__escape_fork_unlock != NULL)
+    goro__escape_fork_unlock ();
   unlock_timers ();
   goro__modules_release ();
   if (goro__gc_fork_unlock != NULL)

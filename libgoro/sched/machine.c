@@ -15,6 +15,7 @@
 
    general-regs-only: foreign returns wait here (foreign/thread.c).  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include <sys/prctl.h>
 
 /* Before our own headers: their functions are inlined only in functions of the same target.  */

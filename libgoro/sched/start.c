@@ -17,11 +17,8 @@
 #include "stack/maps.h"
 #include "stack/stack.h"
 
-struct goro_sched goro__sched = {
-  .next_id = 2, /* 1 is main's */
-  .keeper_until = GORO_FOREVER,
-  .monitor_until = GORO_FOREVER,
-};
+/* All zero until make_runtime: an initializer would put 8 KB of it in every program's file.  */
+struct goro_sched goro__sched;
 
 _Atomic uint32_t goro__external_pending;
 _Atomic uint32_t goro__runtime_threads;
@@ -29,6 +26,9 @@ _Atomic uint32_t goro__runtime_threads;
 static void make_runtime (void)
 {
   struct goro_sched *s = &goro__sched;
+  atomic_store (&s->next_id, 2); /* 1 is main's */
+  atomic_store (&s->keeper_until, GORO_FOREVER);
+  atomic_store (&s->monitor_until, GORO_FOREVER);
   goro__os_clock_init ();
   goro__os_barrier_init ();
   goro__os_thread_init ();
@@ -78,7 +78,8 @@ static void at_exit (void *unused)
   (void) unused;
   goro__maps_keep ();
   goro__verify_report ();
-  goro__escape_report ();
+  if (goro__escape_report != NULL)
+    goro__escape_report ();
 }
 
 GORO_PUBLIC int __goro_main (int argc, char **argv, char **envp, int (*user_main) (int, char **, char **));

@@ -16,6 +16,7 @@
    Lock: blocks_lock (GORO_RANK_POOL) guards making arenas and giving out Gs.  Reached from checks: general registers only, no
    libc.  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include "os/lock.h"
 #include "os/os.h"
 #include "sched/state.h"

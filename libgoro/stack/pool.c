@@ -15,6 +15,7 @@
    Locks: one for each class (GORO_RANK_POOL), one for the arenas (GORO_RANK_ARENA).
    Reached from checks: general registers only, no libc.  */
 #define _GNU_SOURCE
+#pragma GCC optimize ("Os") /* seldom run; counts in every static program */
 #include "os/lock.h"
 #include "os/os.h"
 #include "sched/state.h"

@@ -96,13 +96,14 @@ void goro__stack_verify (struct goro_g *gp, intptr_t delta);
 /* Counts of all that, if asked for, at exit.  */
 void goro__verify_report (void);
 
-/* observe/escape-verify.c, under GORODEBUG=escapeverify: gp's stack [lo, hi), whose context was saved at sp, has been left.  Its memory,
+/* observe/escape-verify.c; NULL in a static program without a collected heap, which is not to carry it.
+   Under GORODEBUG=escapeverify: gp's stack [lo, hi), whose context was saved at sp, has been left.  Its memory,
    unless it is the first one or a small one, where lo is sp, belongs to escapeverify now.  */
-void goro__escape_moved (struct goro_g *gp, uintptr_t lo, uintptr_t hi, uintptr_t sp);
+__attribute__ ((weak)) void goro__escape_moved (struct goro_g *gp, uintptr_t lo, uintptr_t hi, uintptr_t sp);
 /* At exit.  */
-void goro__escape_report (void);
-void goro__escape_fork_lock (void);
-void goro__escape_fork_unlock (void);
+__attribute__ ((weak)) void goro__escape_report (void);
+__attribute__ ((weak)) void goro__escape_fork_lock (void);
+__attribute__ ((weak)) void goro__escape_fork_unlock (void);
 extern int goro__debug_escapeverify;
 
 /* Set from GORODEBUG at start.  */
