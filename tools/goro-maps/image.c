@@ -213,7 +213,9 @@ static const char *read_relocations (struct image *image)
     if (s->type != SHT_RELA || s->data == NULL)
       continue;
     const struct section *target = h->sh_info < image->nsections ? &image->sections[h->sh_info] : NULL;
-    bool maps = image->object && target && strncmp (target->name, "goro_", 5) == 0;
+    /* Records of variables are of no concern here, and may name what stands in other objects.  */
+    bool maps = image->object && target && strncmp (target->name, "goro_", 5) == 0
+                && strncmp (target->name, "goro_roots", 10) != 0 && strncmp (target->name, "goro_tls", 8) != 0;
     bool code = image->object && target && (target->flags & SHF_EXECINSTR);
     if (image->object && !maps && !code)
       continue;
