@@ -21,6 +21,9 @@ built ()
 {
   folder=$1
   shift
+  if [ -f "$folder/built" ] && [ -n "${GORO_PROGRAM_KEEP:-}" ]; then
+    return 0
+  fi
   if [ -f "$folder/built" ] && [ "$folder/built" -nt "$script" ] && [ "$folder/built" -nt "$support" ] &&
      { [ "$plain" = yes ] || [ "$folder/built" -nt "$GORO_BUILD/goro.so" ]; }; then
     return 0

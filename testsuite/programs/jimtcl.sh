@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Purpose: Jim, an interpreter of Tcl: its own configure script with CC=goro-gcc, and its own tests.
+
+. "$GORO_SRC/testsuite/programs/support/program.sh"
+
+build ()
+{
+  cc=$1
+  shift
+  CC=$cc CFLAGS="$*" "$source/configure" --disable-docs --disable-ssl --without-ext=history --math --utf8 &&
+    make -j "${JOBS:-2}" jimsh
+}
+
+run ()
+{
+  # Left out: what needs a network or a terminal, and what prints times or who was first.
+  mkdir -p tests
+  cp "$source"/tests/* tests && cp "$source"/*.tcl . || return
+  cd tests || return
+  for file in *.test; do
+    case $file in
+      lock.test | ssl.test | tty.test | history.test | interactive.test | load.test | perf.test | socket.test | timer.test | jimsh.test | exitpackage.test) continue ;;
+    esac
+    echo "== $file"
+    timeout 300 ../jimsh "$file" 2>&1 | sed 's/[0-9.]* *ms//' || return
+  done
+}
+
+program jimtcl
