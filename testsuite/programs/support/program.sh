@@ -76,7 +76,7 @@ program ()
       echo "FAIL: $name $flags (does not compile: $(grep -m 2 -E 'error|undefined' "$folder/log" | tr '\n' ' ') $(end_of "$folder/log" 1))"
       continue
     fi
-    printf '%s\n' "${GORO_PROGRAM_MODES:-plain;stackmove=1;stackmove=1,escapeverify=1}" | tr ';' '\n' > modes
+    printf '%s\n' "${GORO_PROGRAM_MODES:-plain;stackmove=1}" | tr ';' '\n' > modes
     while read -r mode; do
       if [ "$mode" = plain ]; then
         unset GORODEBUG
