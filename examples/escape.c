@@ -9,7 +9,8 @@
 static int *escapes_to_heap (void)
 {
   int x = 42; /* moved to heap: 'x' */
-  return &x;
+  int *p = &x;
+  return p;
 }
 
 static int stays_on_stack (void)

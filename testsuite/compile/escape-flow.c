@@ -11,7 +11,7 @@ void through_loop (int n) { int x = 1; int *p = &x, *q = 0, *r = 0; while (n--) 
 void in_condition (int n) { int x = 1; if ((sink = &x) != 0) number = n; } /* { dg-note "moved to heap: 'x'" } */
 void in_argument (int n) { int x = n; number = *(sink = &x); } /* { dg-note "moved to heap: 'x'" } */
 void in_initialiser (int n) { int x = n; int *p = sink = &x; number = *p; } /* { dg-note "moved to heap: 'x'" } */
-void choice (int c) { int x = 1, y = 2; sink = c ? &x : c > 3 ? &y : 0; } /* { dg-note "moved to heap: 'x'" } { dg-note "moved to heap: 'y'" } */
+void choice (int c) { int x = 1, y = 2; sink = c ? &x : c > 3 ? &y : 0; } /* { dg-note "moved to heap: 'x'" } */ /* { dg-note "moved to heap: 'y'" } */
 void choice_value (int c) { int x = 1, y = 2; number = *(c ? &x : &y); }
 void in_switch (int c) { int x = 1, y = 2, *p = 0; switch (c) { case 1: p = &x; break; case 2: number = *&y; } sink = p; }
   /* { dg-note "moved to heap: 'x'" "" { target *-*-* } .-1 } */

@@ -32,18 +32,18 @@ long timed (void) { struct timespec t; clock_gettime (CLOCK_MONOTONIC, &t); retu
 int broken_down (time_t t) { struct tm tm; return localtime_r (&t, &tm) ? tm.tm_hour : 0; }
 ssize_t read_in (int fd) { char b[9]; return read (fd, b, sizeof b); }
 ssize_t gathered (int fd) { char b[9] = "x"; struct iovec v = { b, 9 }; return writev (fd, &v, 1); }
-void buffered (FILE *f) { char b[99]; setvbuf (f, b, _IOFBF, sizeof b); } /* { dg-note "'f' does not escape" } { dg-note "moved to heap: 'b'" } */
+void buffered (FILE *f) { char b[99]; setvbuf (f, b, _IOFBF, sizeof b); } /* { dg-note "'f' does not escape" } */ /* { dg-note "moved to heap: 'b'" } */
 void environment (void) { char b[9] = "A=b"; putenv (b); } /* { dg-note "moved to heap: 'b'" } */
 void environment_copied (void) { char b[9] = "b"; setenv ("A", b, 1); }
 static int order (const void *a, const void *b) { return *(const int *) a - *(const int *) b; }
-  /* { dg-note "'a' does not escape" "" { target *-*-* } .-1 } { dg-note "'b' does not escape" "" { target *-*-* } .-1 } */
+  /* { dg-note "'a' does not escape" "" { target *-*-* } .-1 } */ /* { dg-note "'b' does not escape" "" { target *-*-* } .-1 } */
 int sorted (void) { int a[3] = { 3, 1, 2 }; qsort (a, 3, sizeof a[0], order); return a[0]; }
 static int order_kept (const void *a, const void *b) { sink = (char *) a; return *(const int *) a - *(const int *) b; }
-  /* { dg-note "leaking param: 'a'" "" { target *-*-* } .-1 } { dg-note "'b' does not escape" "" { target *-*-* } .-1 } */
+  /* { dg-note "leaking param: 'a'" "" { target *-*-* } .-1 } */ /* { dg-note "'b' does not escape" "" { target *-*-* } .-1 } */
 int sorted_kept (void) { int a[3] = { 3, 1, 2 }; qsort (a, 3, sizeof a[0], order_kept); return a[0]; } /* { dg-note "moved to heap: 'a'" } */
 int searched (int k) { int a[3] = { 1, 2, 3 }; int *p = bsearch (&k, a, 3, sizeof a[0], order); return p ? *p : 0; }
 void thread (void *(*f) (void *)) { pthread_t t; int x = 1; pthread_create (&t, 0, f, &x); pthread_join (t, 0); }
-  /* { dg-note "leaking param: 'f'" "" { target *-*-* } .-1 } { dg-note "moved to heap: 'x'" "" { target *-*-* } .-1 } */
+  /* { dg-note "leaking param: 'f'" "" { target *-*-* } .-1 } */ /* { dg-note "moved to heap: 'x'" "" { target *-*-* } .-1 } */
 void handled (int n) { struct sigaction a = { 0 }; sigaction (n, &a, 0); }
 char *resolved (const char *name) { char b[4096]; char *p = realpath (name, b); return p ? strdup (p) : 0; }
   /* { dg-note "'name' does not escape" "" { target *-*-* } .-1 } */

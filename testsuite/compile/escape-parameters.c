@@ -8,8 +8,8 @@ long number;
 int read_only (int *p) { return *p; } /* { dg-note "'p' does not escape" } */
 void written (int *p) { *p = 1; } /* { dg-note "'p' does not escape" } */
 void unused (int *p) { (void) p; } /* { dg-note "'p' does not escape" } */
-int compared (int *p, int *q) { return p == q; } /* { dg-note "'p' does not escape" } { dg-note "'q' does not escape" } */
-long subtracted (int *p, int *q) { return p - q; } /* { dg-note "'p' does not escape" } { dg-note "'q' does not escape" } */
+int compared (int *p, int *q) { return p == q; } /* { dg-note "'p' does not escape" } */ /* { dg-note "'q' does not escape" } */
+long subtracted (int *p, int *q) { return p - q; } /* { dg-note "'p' does not escape" } */ /* { dg-note "'q' does not escape" } */
 void kept (int *p) { sink = p; } /* { dg-note "leaking param: 'p'" } */
 void kept_inside (int *p) { sink = p + 3; } /* { dg-note "leaking param: 'p'" } */
 void kept_sometimes (int *p, int c) { if (c) sink = p; } /* { dg-note "leaking param: 'p'" } */
@@ -19,13 +19,13 @@ void element_kept (int **p, int i) { sink = p[i]; } /* { dg-note "leaking param 
 int *returned (int *p) { return p; } /* { dg-note "leaking param: 'p' to result level=0" } */
 int *returned_inside (int *p, int i) { return &p[i]; } /* { dg-note "leaking param: 'p' to result level=0" } */
 int *one_of_two (int *p, int *q, int c) { return c ? p : q; }
-  /* { dg-note "leaking param: 'p' to result level=0" "" { target *-*-* } .-1 } { dg-note "leaking param: 'q' to result level=0" "" { target *-*-* } .-1 } */
+  /* { dg-note "leaking param: 'p' to result level=0" "" { target *-*-* } .-1 } */ /* { dg-note "leaking param: 'q' to result level=0" "" { target *-*-* } .-1 } */
 int *content_returned (int **p) { return *p; } /* { dg-note "leaking param: 'p' to result level=1" } */
 int **address_returned (int **p, int i) { return p + i; } /* { dg-note "leaking param: 'p' to result level=0" } */
-void stored (int **to, int *p) { *to = p; } /* { dg-note "'to' does not escape" } { dg-note "leaking param: 'p' to '.to'" } */
-void stored_deep (int ***to, int *p) { **to = p; } /* { dg-note "'to' does not escape" } { dg-note "leaking param: 'p' to '.to'" } */
-void swapped (int **p, int **q) { int *t = *p; *p = *q; *q = t; } /* { dg-note "'p' does not escape" } { dg-note "'q' does not escape" } */
-void copied (int **to, int **from) { *to = *from; } /* { dg-note "'to' does not escape" } { dg-note "'from' does not escape" } */
+void stored (int **to, int *p) { *to = p; } /* { dg-note "'to' does not escape" } */ /* { dg-note "leaking param: 'p' to '.to'" } */
+void stored_deep (int ***to, int *p) { **to = p; } /* { dg-note "'to' does not escape" } */ /* { dg-note "leaking param: 'p' to '.to'" } */
+void swapped (int **p, int **q) { int *t = *p; *p = *q; *q = t; } /* { dg-note "'p' does not escape" } */ /* { dg-note "'q' does not escape" } */
+void copied (int **to, int **from) { *to = *from; } /* { dg-note "'to' does not escape" } */ /* { dg-note "'from' does not escape" } */
 int *kept_and_returned (int *p) { sink = p; return p; } /* { dg-note "leaking param: 'p'" } */
 int recursive (int *p, int n) { return n == 0 ? *p : recursive (p, n - 1); } /* { dg-note "'p' does not escape" } */
 int *recursive_result (int *p, int n) { return n == 0 ? p : recursive_result (p + 1, n - 1); }
