@@ -162,16 +162,16 @@ const char *goro_target_marking_text (void)
   return "{cmpl\t$0, %0|cmp\t%0, 0}\n\tjne\t%l1";
 }
 
-/* Leaf functions use the red zone.  */
+/* Leaf functions use the red zone.  add and sub of -128: both fit a byte.  */
 #define BARRIER(name) "{call\t*" name "@GOTPCREL(%%rip)|call\t[QWORD PTR " name "@GOTPCREL[rip]]}"
-#define RED_ZONE(call) "{leaq\t-128(%%rsp), %%rsp|lea\trsp, [rsp-128]}\n\t" \
-  call "\n\t{leaq\t128(%%rsp), %%rsp|lea\trsp, [rsp+128]}"
+#define BARRIER_WORD "push{q}\t%q0\n\tpush{q}\t%q1\n\t" BARRIER ("__goro_wb")
+#define RED_ZONE(call) "add{q}\t{$-128, %%rsp|rsp, -128}\n\t" call "\n\tsub{q}\t{$-128, %%rsp|rsp, -128}"
 
 const char *goro_target_barrier_text (bool range, bool red_zone)
 {
   if (!red_zone)
-    return range ? BARRIER ("__goro_wb_range") : BARRIER ("__goro_wb");
-  return range ? RED_ZONE (BARRIER ("__goro_wb_range")) : RED_ZONE (BARRIER ("__goro_wb"));
+    return range ? BARRIER ("__goro_wb_range") : BARRIER_WORD;
+  return range ? RED_ZONE (BARRIER ("__goro_wb_range")) : RED_ZONE (BARRIER_WORD);
 }
 
 rtx goro_target_call_symbol (rtx call)

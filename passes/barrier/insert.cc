@@ -95,9 +95,10 @@ void fill (basic_block bb, const vec<goro_store> &list, location_t loc)
   for (const goro_store &s : list) {
     vec<tree, va_gc> *inputs = NULL;
     tree slot = force_gimple_operand_gsi (&gsi, unshare_expr (s.slot), true, NULL_TREE, false, GSI_CONTINUE_LINKING);
-    vec_safe_push (inputs, operand ("D", slot));
+    /* One word: in any registers, the text pushes them.  What lives across the test would have to keep out of fixed ones.  */
+    vec_safe_push (inputs, operand (s.bytes == NULL_TREE ? "r" : "D", slot));
     if (s.bytes == NULL_TREE)
-      vec_safe_push (inputs, operand ("S", as_word (s.value, &gsi)));
+      vec_safe_push (inputs, operand ("re", as_word (s.value, &gsi)));
     else {
       vec_safe_push (inputs, operand ("S", as_word (s.source, &gsi)));
       vec_safe_push (inputs, operand ("d", as_word (s.bytes, &gsi)));

@@ -160,6 +160,23 @@ int atomic_value (gcall *call, int *bytes)
   case BUILT_IN_SYNC_VAL_COMPARE_AND_SWAP_8:
     return 2;
   case BUILT_IN_SYNC_LOCK_RELEASE_8:
+  /* What is left may be no address of the object any more.  A sum is one.  */
+  case BUILT_IN_ATOMIC_FETCH_AND_8:
+  case BUILT_IN_ATOMIC_FETCH_OR_8:
+  case BUILT_IN_ATOMIC_FETCH_XOR_8:
+  case BUILT_IN_ATOMIC_FETCH_NAND_8:
+  case BUILT_IN_ATOMIC_AND_FETCH_8:
+  case BUILT_IN_ATOMIC_OR_FETCH_8:
+  case BUILT_IN_ATOMIC_XOR_FETCH_8:
+  case BUILT_IN_ATOMIC_NAND_FETCH_8:
+  case BUILT_IN_SYNC_FETCH_AND_AND_8:
+  case BUILT_IN_SYNC_FETCH_AND_OR_8:
+  case BUILT_IN_SYNC_FETCH_AND_XOR_8:
+  case BUILT_IN_SYNC_FETCH_AND_NAND_8:
+  case BUILT_IN_SYNC_AND_AND_FETCH_8:
+  case BUILT_IN_SYNC_OR_AND_FETCH_8:
+  case BUILT_IN_SYNC_XOR_AND_FETCH_8:
+  case BUILT_IN_SYNC_NAND_AND_FETCH_8:
     return -1;
   default:
     return -2;

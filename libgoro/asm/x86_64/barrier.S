@@ -2,8 +2,8 @@
 /* The write barrier on x86-64: what compiled code calls, while objects are marked, before it stores a pointer.
 
    Every register but the flags stays as it is, so the call is invisible to the compiler; it is made under the red zone.  It is no
-   safepoint: nobody moves or scans the goroutine's stack meanwhile.  At most 48 bytes of the goroutine's stack are used, the return address
-   included; the rest happens on the thread's stack, at mp->sys_sp, as in a call from the goroutine.  */
+   safepoint: nobody moves or scans the goroutine's stack meanwhile.  At most 64 bytes of the goroutine's stack are used, the arguments and the
+   return address included; the rest happens on the thread's stack, at mp->sys_sp, as in a call from the goroutine.  */
 
 #include "abi/abi.h"
 #include "asm/x86_64/macros.h"
@@ -52,9 +52,15 @@
 	.endm
 
 /* void __goro_wb (uintptr_t *slot, uintptr_t new);
-   In: rdi, rsi.  *slot = new is about to be done: both values are shaded.  Clobbers the flags.  */
+   In: pushed, slot first; both are popped.  *slot = new is about to be done: both values are shaded.  Clobbers the flags.  On the stack, because
+   what GCC keeps in registers across the test would have to keep out of those that arguments came in.  */
+#define GORO_WB_NEW  24 /* above rax, rcx and the return address */
+#define GORO_WB_SLOT 32
 PUBLIC_FUNCTION (__goro_wb)
 	.cfi_startproc
+	/* The caller's stack pointer is the one behind the arguments.  */
+	.cfi_def_cfa_offset 24
+	.cfi_offset rip, -24
 	pushq	%rax
 	.cfi_adjust_cfa_offset 8
 	pushq	%rcx
@@ -66,25 +72,28 @@ PUBLIC_FUNCTION (__goro_wb)
 	movq	GORO_P_WB_NEXT(%rax), %rcx
 	cmpq	GORO_P_WB_END(%rax), %rcx
 	je	.Lfull
-	movq	%rsi, (%rcx)
-	pushq	(%rdi)
-	popq	8(%rcx)
+	/* Nobody else reads the buffer before this goroutine's next safepoint.  */
 	addq	$16, %rcx
 	movq	%rcx, GORO_P_WB_NEXT(%rax)
+	movq	GORO_WB_SLOT(%rsp), %rax
+	movq	(%rax), %rax
+	movq	%rax, -8(%rcx)
+	movq	GORO_WB_NEW(%rsp), %rax
+	movq	%rax, -16(%rcx)
 .Ldone:
 	popq	%rcx
 	.cfi_adjust_cfa_offset -8
 	popq	%rax
 	.cfi_adjust_cfa_offset -8
-	ret
+	ret	$16
 	.cfi_adjust_cfa_offset 16
 .Lfull:
 	ENTER
 	.cfi_remember_state
-	.cfi_def_cfa rcx, 24
+	.cfi_def_cfa rcx, 40
 	SAVE
-	movq	%rsi, %rdx
-	movq	%rdi, %rsi
+	movq	GORO_WB_NEW(%rcx), %rdx
+	movq	GORO_WB_SLOT(%rcx), %rsi
 	movq	%rax, %rdi
 	call	goro__gc_wb_full
 	RESTORE
@@ -97,6 +106,8 @@ PUBLIC_FUNCTION (__goro_wb)
 	pushq	%rcx
 	subq	$8, %rsp
 	SAVE
+	movq	GORO_WB_SLOT(%rcx), %rdi
+	movq	GORO_WB_NEW(%rcx), %rsi
 	call	goro__gc_wb_thread
 	RESTORE
 	addq	$8, %rsp
