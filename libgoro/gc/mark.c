@@ -23,6 +23,7 @@
 #include "gc/cycle.h"
 #include "gc/queue.h"
 #include "gc/scan.h"
+#include "heap/span.h"
 #include "gc/stress.h"
 #include "os/os.h"
 #include "sched/state.h"
@@ -108,15 +109,17 @@ void goro__gc_shade_range (const void *p, size_t bytes)
 
 /* --- Scanning objects -------------------------------------------------------------------------- */
 
-/* A ring's place is used when what stood there has been done; span NULL: nothing does.  */
+/* A ring's place is used when what stood there has been done; span NULL, map 0: nothing does.  */
 struct ahead {
   struct goro_gc_worker *w;
+  uintptr_t heap_start, heap_bytes; /* copies, which are nearer */
+  _Atomic (struct goro_span *) *pages;
   uint32_t word_at, object_at;
   uint32_t number[WORDS];
   uintptr_t word[WORDS];
   struct goro_span *word_span[WORDS];
   uintptr_t object[OBJECTS];
-  struct goro_span *object_span[OBJECTS];
+  uint64_t map[OBJECTS];    /* its words that may hold pointers */
 };
 
 static inline __attribute__ ((always_inline)) void number (struct ahead *a, uint32_t at)
@@ -143,10 +146,11 @@ static inline __attribute__ ((always_inline)) void settle (struct ahead *a, uint
 /* A word of an object.  */
 static inline __attribute__ ((always_inline)) void found (struct ahead *a, uintptr_t word)
 {
-  uintptr_t offset = word - goro__heap_start;
-  if (offset >= goro__heap_bytes)
+  uintptr_t offset = word - a->heap_start;
+  if (offset >= a->heap_bytes)
     return;
-  struct goro_span *s = atomic_load_explicit (&goro__heap_pages[offset >> GORO_PAGE_SHIFT], memory_order_acquire);
+  /* Acquire: whoever finds the span sees it made.  */
+  struct goro_span *s = atomic_load_explicit (&a->pages[offset >> GORO_PAGE_SHIFT], memory_order_acquire);
   if (__builtin_expect (s == NULL, false))
     return;
   __builtin_prefetch (s);
@@ -208,9 +212,24 @@ static uint64_t scan_large (struct ahead *a, struct goro_span *s)
 /* The object in that place of the ring.  */
 static inline __attribute__ ((always_inline)) void scan_object (struct ahead *a, uint32_t at)
 {
-  struct goro_span *s = a->object_span[at];
-  if (s != NULL)
-    scan (a, s->shape, a->object[at], a->object[at] + s->size);
+  uintptr_t object = a->object[at];
+  for (uint64_t map = a->map[at]; map != 0; map &= map - 1)
+    found (a, load (object + 8 * (uintptr_t) (uint32_t) __builtin_ctzll (map)));
+}
+
+/* The words of an object of size bytes that may hold pointers, in one word of bits; 0: that is not enough.  */
+static uint64_t map_of (const struct goro_shape *shape, uint64_t size)
+{
+  uint64_t words = size / 8, map = 0;
+  if (words > 64)
+    return 0;
+  uint64_t all = words == 64 ? ~(uint64_t) 0 : ((uint64_t) 1 << words) - 1;
+  if (shape->dense)
+    return all;
+  if (shape->words != 0)
+    for (uint64_t i = 0; i < words; i += shape->period)
+      map |= shape->bits[0] << i;
+  return map & all;
 }
 
 /* Claims what is marked and not scanned.  */
@@ -223,21 +242,26 @@ static inline uint64_t scan_span (struct ahead *a, struct goro_span *s)
     return scan_large (a, s);
   uint32_t words = (s->count + 63) / 64, objects = 0;
   uintptr_t size = s->size, more = size <= 128 ? size - 1 : 127;
+  uint64_t map = map_of (s->shape, size);
   for (uint32_t i = 0; i < words; i++) {
     uint64_t todo = atomic_load (&s->bits[i].mark) & ~atomic_load (&s->bits[i].scanned);
     if (todo == 0)
       continue;
     todo &= ~atomic_fetch_or (&s->bits[i].scanned, todo);
-    objects += (uint32_t) __builtin_popcountll (todo);
+    objects += goro__bit_count (todo);
     uintptr_t base = s->start + (uintptr_t) i * 64 * size;
     for (; todo != 0; todo &= todo - 1) {
       uintptr_t object = base + (uintptr_t) __builtin_ctzll (todo) * size;
       __builtin_prefetch ((const void *) object);
       __builtin_prefetch ((const void *) (object + more));
+      if (__builtin_expect (map == 0, false)) {
+        scan (a, s->shape, object, object + size);
+        continue;
+      }
       uint32_t at = a->object_at;
       scan_object (a, at);
       a->object[at] = object;
-      a->object_span[at] = s;
+      a->map[at] = map;
       a->object_at = (at + 1) % OBJECTS;
     }
   }
@@ -249,7 +273,7 @@ static __attribute__ ((noinline)) void settle_all (struct ahead *a)
 {
   for (uint32_t i = 0; i < OBJECTS; i++) {
     scan_object (a, (a->object_at + i) % OBJECTS);
-    a->object_span[(a->object_at + i) % OBJECTS] = NULL;
+    a->map[(a->object_at + i) % OBJECTS] = 0;
   }
   for (uint32_t i = 0; i < WORDS; i++) {
     uint32_t at = (a->word_at + i) % WORDS;
@@ -262,7 +286,7 @@ static __attribute__ ((noinline)) void settle_all (struct ahead *a)
 
 uint64_t goro__gc_mark (struct goro_gc_worker *w, uint64_t budget)
 {
-  struct ahead a = { .w = w };
+  struct ahead a = { .w = w, .heap_start = goro__heap_start, .heap_bytes = goro__heap_bytes, .pages = goro__heap_pages };
   uint64_t done = 0;
   while (done < budget) {
     struct goro_span *s = goro__gc_take (w);

@@ -77,7 +77,7 @@ struct goro_span_bits {
 struct goro_span {
   /* What marking looks at, 64 bytes, a line of the cache.  */
   _Alignas (64) uintptr_t start;
-  uint32_t reciprocal;      /* small spans: number of the object at offset o is (o * reciprocal) >> 32 */
+  uint32_t reciprocal;      /* number of the object at offset o is (o * reciprocal) >> 32; 0 for large ones */
   uint32_t count;           /* objects */
   uint32_t class;           /* allocation class; 0: a large object */
   _Atomic uint32_t queued;  /* it stands in a queue of the marker's: gc/queue.h */
@@ -144,8 +144,7 @@ static inline struct goro_span *goro__heap_span (uintptr_t address)
 /* Number of the object that address is in; the tail of a span, behind the last object, gives count or more.  */
 static inline uint32_t goro__span_index (const struct goro_span *s, uintptr_t address)
 {
-  if (s->class == 0)
-    return 0;
+  /* A large object's is 0, so the number is.  */
   return (uint32_t) (((uint64_t) (uint32_t) (address - s->start) * s->reciprocal) >> 32);
 }
 
