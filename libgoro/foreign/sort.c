@@ -2,19 +2,19 @@
 /* qsort and qsort_r in compiled code: called as foreign functions, but ours.
 
    The C library sorts in a buffer from malloc when the array has more than 1 KB, and copies back.  Meanwhile pointers are there and nowhere
-   else, where the collector does not look (run/gc-foreign-qsort-of-many).  Here an element is at any moment in the array, on the thread's stack, or in
-   registers, all of which are read at one moment when the thread is stopped (gc/thread.c):
+   else, where the collector does not look (run/gc-foreign-qsort-of-many).  Here the array stays as it is until everything is
+   sorted:
 
-   - an array of at most BUFFER bytes is merged by way of a buffer on the stack;
-   - of a larger one the addresses of the elements are sorted, and the elements then moved along the cycles of
-     the permutation, with a part of one element on the stack.
+   - elements of at most DIRECT bytes are copied and sorted in buffers, on the stack or from malloc.  Only while they are copied back is
+     the buffer all there is of some.  During that time this thread counts as one that marks, so marking does not end, and when all are in the
+     array again, they are shaded, if objects are being marked;
+   - of larger ones the addresses are sorted, and the elements then moved along the cycles of the permutation, with a part of one
+     element on the stack, which is read at one moment with the registers when the thread is stopped (gc/thread.c).  What is moved while
+     objects are marked is shaded first, as the write barrier does.  A move that has looked just before marking began is one of
+     a piece that the stack or registers hold, too.
 
-   The array may be in static memory, which is read at another moment than the thread.  So what is moved while objects are marked is shaded first, as the
-   write barrier does.  A move that has looked just before marking began is one of a piece that the stack or
-   registers hold, too.
-
-   Stable, as the C library's is, unless there is no memory for the addresses: then a heap sort.  The comparator may be foreign or compiled, may block, and may
-   leave by longjmp, which loses the buffer of addresses (as it does with the C library).  */
+   Stable, as the C library's is, unless there is no memory for the buffers: then a heap sort.  The comparator may be foreign or compiled, may block, and may
+   leave by longjmp, which loses the buffers (as it does with the C library).  */
 #define _GNU_SOURCE
 #include <stdint.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@
 
 typedef int compare_fn (const void *, const void *, void *);
 
-enum { BUFFER = 4096, PIECE = 512 };
+enum { BUFFER = 4096, PIECE = 512, DIRECT = 32 };
 
 struct sort {
   size_t size; /* of an element */
@@ -54,34 +54,73 @@ static inline void shade (const void *to, const void *from, size_t size)
   }
 }
 
-/* --- Small arrays ------------------------------------------------------------------------------------- */
+/* --- Small elements ----------------------------------------------------------------------------------- */
 
-static void merge_small (const struct sort *s, char *a, size_t n, char *room)
+static inline void copy_element (char *to, const char *from, size_t size)
+{
+  switch (size) {
+  case 8: __builtin_memcpy (to, from, 8); break;
+  case 4: __builtin_memcpy (to, from, 4); break;
+  case 16: __builtin_memcpy (to, from, 16); break;
+  default: memcpy (to, from, size); break;
+  }
+}
+
+/* n elements, not the array's own, by way of room for as many.  */
+static inline __attribute__ ((always_inline)) void merge (const struct sort *s, char *a, size_t n, char *room, size_t size,
+                                                          void (*part) (const struct sort *, char *, size_t, char *))
 {
   if (n < 2)
     return;
-  size_t half = n / 2, size = s->size;
-  char *left = a, *right = a + half * size, *right_end = a + n * size, *out = room;
-  merge_small (s, left, half, room);
-  merge_small (s, right, n - half, room);
-  char *left_end = right;
+  size_t half = n / 2;
+  char *left = a, *right = a + half * size, *left_end = right, *right_end = a + n * size, *out = room;
+  part (s, left, half, room);
+  part (s, right, n - half, room);
   while (left < left_end && right < right_end) {
-    char **least = s->compare (left, right, s->arg) <= 0 ? &left : &right;
-    copy (out, *least, size);
-    *least += size;
+    if (s->compare (left, right, s->arg) <= 0) {
+      copy_element (out, left, size);
+      left += size;
+    } else {
+      copy_element (out, right, size);
+      right += size;
+    }
     out += size;
   }
-  size_t rest = (size_t) (left_end - left), merged = (size_t) (out - room);
-  shade (a, a, n * size);
-  if (rest > 0) {
-    /* The end of the left part goes to the end; it is in the buffer before it is overwritten.  */
-    copy (out, left, rest);
-    merged += rest;
-  }
-  copy (a, room, merged);
+  size_t rest = (size_t) (left_end - left);
+  memcpy (out, left, rest);
+  memcpy (a, room, (size_t) (out - room) + rest);
 }
 
-/* --- Large arrays ------------------------------------------------------------------------------------- */
+static void merge_any (const struct sort *s, char *a, size_t n, char *room)
+{
+  merge (s, a, n, room, s->size, merge_any);
+}
+
+static void merge_8 (const struct sort *s, char *a, size_t n, char *room)
+{
+  merge (s, a, n, room, 8, merge_8);
+}
+
+static void merge_4 (const struct sort *s, char *a, size_t n, char *room)
+{
+  merge (s, a, n, room, 4, merge_4);
+}
+
+static void sort_copies (const struct sort *s, char *array, size_t n, char *buffer, char *room)
+{
+  size_t bytes = n * s->size;
+  memcpy (buffer, array, bytes);
+  (s->size == 8 ? merge_8 : s->size == 4 ? merge_4 : merge_any) (s, buffer, n, room);
+  if (goro__gc_hold != NULL)
+    goro__gc_hold (true);
+  copy (array, buffer, bytes);
+  if (goro__gc_marking ())
+    goro__gc_shade_range (array, bytes);
+  if (goro__gc_hold != NULL)
+    goro__gc_hold (false);
+}
+
+/* --- Large elements ------------------------------------------------------------------------------------- */
 
 static void merge_addresses (const struct sort *s, char **a, size_t n, char **room)
 {
@@ -177,29 +216,29 @@ void goro__qsort_r (void *array, size_t n, size_t size, compare_fn *compare, voi
   if (n < 2 || size == 0)
     return;
   if (n <= BUFFER / size) {
-    _Alignas (16) char room[BUFFER];
-    merge_small (&s, array, n, room);
+    _Alignas (16) char buffer[BUFFER], room[BUFFER];
+    sort_copies (&s, array, n, buffer, room);
     return;
   }
-  char **addresses = n <= SIZE_MAX / (2 * sizeof *addresses) ? malloc (2 * n * sizeof *addresses) : NULL;
-  if (addresses == NULL) {
+  size_t each = size <= DIRECT ? size : sizeof (char *);
+  char *buffer = n <= SIZE_MAX / (2 * each) ? malloc (2 * n * each) : NULL;
+  if (buffer == NULL)
     heap_sort (&s, array, n);
-    return;
+  else if (size <= DIRECT)
+    sort_copies (&s, array, n, buffer, buffer + n * each);
+  else {
+    char **addresses = (char **) (void *) buffer;
+    for (size_t i = 0; i < n; i++)
+      addresses[i] = (char *) array + i * size;
+    merge_addresses (&s, addresses, n, addresses + n);
+    permute (array, size, addresses, n);
   }
-  for (size_t i = 0; i < n; i++)
-    addresses[i] = (char *) array + i * size;
-  merge_addresses (&s, addresses, n, addresses + n);
-  permute (array, size, addresses, n);
-  free (addresses);
+  free (buffer);
 }
 
-static int compare_two (const void *a, const void *b, void *compare)
-{
-  return ((int (*) (const void *, const void *)) compare) (a, b);
-}
-
+/* The third argument is not looked at, which the calling convention allows.  */
 void goro__qsort (void *array, size_t n, size_t size, int (*compare) (const void *, const void *));
 void goro__qsort (void *array, size_t n, size_t size, int (*compare) (const void *, const void *))
 {
-  goro__qsort_r (array, n, size, compare_two, (void *) compare);
+  goro__qsort_r (array, n, size, (compare_fn *) (void (*) (void)) compare, NULL);
 }

@@ -16,6 +16,7 @@
 #define _GNU_SOURCE
 #pragma GCC target ("general-regs-only")
 #include "gc/gc.h"
+#include "gc/queue.h"
 #include "gc/scan.h"
 
 #pragma GCC optimize ("O2")
@@ -36,6 +37,16 @@ void goro__gc_shade_contents (uintptr_t word)
     if (value - goro__heap_start < goro__heap_bytes)
       goro__gc_shade (value);
   }
+}
+
+void goro__gc_hold (bool hold);
+void goro__gc_hold (bool hold)
+{
+  /* Seq_cst: who looks at __goro_marking afterwards sees it set, or the collector sees him (gc/mark.c).  */
+  if (hold)
+    atomic_fetch_add (&goro__gc_marker.active, 1);
+  else
+    atomic_fetch_sub (&goro__gc_marker.active, 1);
 }
 
 /* Called by assembly.  */

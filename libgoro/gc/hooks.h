@@ -19,6 +19,8 @@ struct goro_type;
 
 #define GORO_WEAK __attribute__ ((weak))
 GORO_WEAK void goro__gc_shade_range (const void *p, size_t bytes);
+/* This thread, which has no P, has pointers where nobody looks, and is going to shade them: marking shall not end; or it has.  */
+GORO_WEAK void goro__gc_hold (bool hold);
 GORO_WEAK void goro__gc_born (struct goro_g *gp);
 GORO_WEAK void goro__gc_before_run (struct goro_g *gp);
 GORO_WEAK void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp);

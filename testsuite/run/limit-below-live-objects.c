@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: A program whose live objects exceed the memory limit goes on; collections do not follow each other without pause. */
 /* Env: GOROMEMLIMIT=4MiB */
+/* Stress: no, it counts collections */
 #include "support/check.h"
 
 enum { LIVE = 200000, MORE = 1000000 };

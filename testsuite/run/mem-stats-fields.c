@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: goro_read_mem_stats counts what is allocated, freed and collected; its sums agree. */
+/* Stress: no, it counts collections */
 #include "support/check.h"
 #include <time.h>
 
