@@ -30,6 +30,16 @@ bool goro_doubles_carry_p (void);
 /* A number with room for an address?  */
 bool goro_wide_number_p (const_tree type);
 
+/* Keeps T from the garbage collector up to the end of casts.cc's work.  */
+tree goro_casts_keep (tree t);
+
+/* hidden.cc.  A call of FN, which may be NULL; all functions have been seen; the integer E becomes a pointer; a way to hide an
+   address, once.  */
+void goro_note_departures (tree e, tree fn);
+void goro_warn_of_departures (void);
+void goro_look_at_hidden (tree e, location_t place);
+void goro_hidden_address (location_t place, bool *warned, const char *how);
+
 /* zeros.cc.  VAR is a local just declared; all functions have been seen.  */
 void goro_zero_declared (tree var);
 void goro_begin_with_zeros (void);
