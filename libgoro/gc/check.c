@@ -7,6 +7,10 @@
    never does otherwise.  Ps in foreign code are kept there by their retake_lock; threads without a P go on, so
    what they alone hold is not looked at.
 
+   Of a goroutine that a signal has stopped every word counts (sched/async.c), also those that were dead at the check where it was scanned: frames that
+   are made since then cover what older ones have left, and with it addresses of objects that were garbage before the cycle began.  So
+   an object that only such a word leads to and that is not marked is no error.
+
    The bits are in a table of our own: bit n is the n-th 8 bytes of the heap's range, by the start of the object.  Stacks are scanned by the
    same code as otherwise, with goro__gc_checking in the place of marking.  */
 #define _GNU_SOURCE
@@ -20,6 +24,8 @@
 #include "sched/state.h"
 #include "stack/stack.h"
 
+extern bool goro__debug_gcconservative;
+
 /* An object that has been found and whose words are still to be read.  */
 static uintptr_t *pending;
 static size_t pending_count, pending_room;
@@ -27,6 +33,7 @@ static uint8_t *seen;
 static uintptr_t seen_bytes;
 static _Atomic bool checking;
 static uintptr_t from_start, from_size, from_word;
+static bool any_word; /* the words are of a stack whose dead words count, too */
 
 static void *room (size_t bytes)
 {
@@ -59,7 +66,7 @@ static void look (uintptr_t word)
     return;
   if (!goro__span_marked (s, i)) {
     /* A dead object that a word looks like a pointer to is marked by the same word; free memory is not looked at.  */
-    if ((s->allocated[i / 64] >> (i % 64) & 1) == 0)
+    if ((s->allocated[i / 64] >> (i % 64) & 1) == 0 || (any_word && from_size == 0))
       return;
     lost (s, object, word);
   }
@@ -121,7 +128,9 @@ static void stack_of (struct goro_g *gp, void *arg)
     struct goro_m *mp = gp->bound_m;
     if (status == GORO_G_RUNNABLE && mp != NULL && atomic_load (&mp->curg) == gp && atomic_load (&mp->retake) != 0)
       return;
+    any_word = gp->context != NULL || goro__debug_gcconservative;
     goro__gc_scan_stack (gp);
+    any_word = false;
     follow ();
   }
 }
