@@ -37,6 +37,14 @@ void add_word (tree slot, tree value, vec<goro_store> *list)
   list->safe_push (goro_store { slot, value, NULL_TREE, NULL_TREE });
 }
 
+/* Static and never written: what it holds was known to the linker, so no address of the heap.  The address of such an object must
+   not be an operand of ours either: GCC 12's SRA aborts where it meets the object itself after that.  */
+bool constant_object_p (tree place)
+{
+  tree base = get_base_address (place);
+  return base && VAR_P (base) && TREE_READONLY (base) && TREE_STATIC (base) && !TREE_THIS_VOLATILE (base);
+}
+
 void structure_store (tree lhs, tree rhs, vec<goro_store> *list)
 {
   goro_layout l;
@@ -46,7 +54,7 @@ void structure_store (tree lhs, tree rhs, vec<goro_store> *list)
   unsigned words = l.words (), pointers = 0;
   for (unsigned HOST_WIDE_INT w : l.bits)
     pointers += popcount_hwi (w);
-  bool clears = TREE_CODE (rhs) == CONSTRUCTOR || CONSTANT_CLASS_P (rhs);
+  bool clears = TREE_CODE (rhs) == CONSTRUCTOR || CONSTANT_CLASS_P (rhs) || constant_object_p (rhs);
   if (l.count != 1 || pointers > WORDS || (clears && pointers > 1)) {
     if (!clears && DECL_P (get_base_address (rhs)))
       mark_addressable (rhs);

@@ -7,19 +7,17 @@
 #include <stdint.h>
 #include <stdio.h>
 
-static uintptr_t __attribute__ ((noinline)) place (int n)
+static uintptr_t __attribute__ ((noinline)) place (void)
 {
-  volatile char here = n;
-  return (uintptr_t) &here;
+  return (uintptr_t) __builtin_frame_address (0);
 }
 
 int main (void)
 {
   int near = 0;
   for (int i = 0; i < 400; i++) {
-    volatile char mine = i;
-    uintptr_t theirs = place (i);
-    near += (uintptr_t) &mine - theirs < 1024;
+    uintptr_t mine = (uintptr_t) __builtin_frame_address (0), theirs = place ();
+    near += mine - theirs < 1024;
   }
   printf ("%d\n", near);
   return 0;
