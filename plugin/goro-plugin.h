@@ -88,6 +88,7 @@ struct goro_options {
   enum goro_drop drop;
   bool all_checks;   /* a check in every function: for measurement */
   bool barriers, show_barriers;
+  bool scope;        /* what unseen callees may keep lasts until the return only */
   bool malloc_gc;    /* malloc and its kin are the collected heap's */
   int escape_notes;  /* 1: what escapes; 2: and how */
   const char *escape_json;

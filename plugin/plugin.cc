@@ -37,6 +37,7 @@ static struct plugin_info goro_info = {
   "-fplugin-arg-goro-barriers=on|off                  off: no write barriers; for programs that never use the collected heap\n"
   "-fplugin-arg-goro-d=wb                             a note at each write barrier\n"
   "-fplugin-arg-goro-malloc=libc|gc                   gc: malloc and its kin allocate from the collected heap\n"
+  "-fplugin-arg-goro-unknown-calls=heap|scope         scope: what only unseen callees may keep lasts until its function returns\n"
   "-fplugin-arg-goro-map-stats                        print counts of the pointer maps\n"
   "-fplugin-arg-goro-ivopts=auto|on                   on: never keep ivopts away (unsafe, for measurement)\n"
   "-fplugin-arg-goro-checks=needed|all                all: in every function (for measurement)\n"

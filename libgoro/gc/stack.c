@@ -89,6 +89,7 @@ static void scan_records (struct goro_g *gp)
   if (gp->xstate != NULL)
     goro__gc_scan_words ((uintptr_t) gp->xstate, (uintptr_t) gp->xstate + 4096);
   goro__trampolines_each (gp->trampolines, shade_word);
+  goro__scope_words (gp, goro__gc_scan_words);
 }
 
 /* Stopped by a signal: everything counts.  */

@@ -202,8 +202,11 @@ void *__goro_new (const struct goro_type *type)
   return from_run (run_of (class), &p) ? (void *) p : more (class, new_sys, (uintptr_t) type, 0);
 }
 
-/* A local that the plugin has moved to the heap: another name, for the debugger and for profiles.  */
-void *__goro_promote (const struct goro_type *type) __attribute__ ((alias ("__goro_new")));
+/* A local that the plugin has moved to the heap: a name of its own in the debugger, in profiles and listings, so no alias.  */
+void *__goro_promote (const struct goro_type *type)
+{
+  return __goro_new (type);
+}
 
 void *__goro_make (const struct goro_type *type, int64_t n)
 {

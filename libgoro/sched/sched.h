@@ -40,6 +40,7 @@ struct goro_m;
 struct goro_p;
 struct goro_sudog;
 struct goro_trampoline;
+struct goro_scope;
 
 enum goro_g_status { GORO_G_IDLE, GORO_G_RUNNABLE, GORO_G_RUNNING, GORO_G_WAITING, GORO_G_DEAD };
 
@@ -113,6 +114,7 @@ struct goro_g {
   bool shrink;                      /* the next check's slow path makes its stack smaller (stack/shrink.c) */
   uint8_t finalizer;                /* it calls one, of this queue (gc/finalizer.c), or 0 */
   _Atomic uint8_t compact;          /* where its stack and the memory of its first one are (stack/compact.h) */
+  struct goro_scope *scope;         /* of its functions' variables that must not move (stack/scope.c), or NULL */
 };
 
 _Static_assert (sizeof (struct goro_g) <= GORO_G_SIZE, "a G must fit its place in the block");

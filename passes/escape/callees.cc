@@ -521,6 +521,10 @@ void goro_apply_call (goro_call *c, goro_function *caller)
         apply_line (c, l);
         return;
       }
+      /* What the table does not know may be kept, for as long as anybody likes.  */
+      if (goro_runtime_function_p (fn))
+        for (unsigned n : c->arguments)
+          keep (c, n, true);
     }
     bool library = fndecl_built_in_p (fn) || in_system_header_at (DECL_SOURCE_LOCATION (fn));
     cgraph_node *node = cgraph_node::get (fn);

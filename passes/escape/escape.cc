@@ -65,6 +65,12 @@ bool promotable_p (tree var)
   return !va_list_p (TREE_TYPE (var)) && !nonlocal_frame_p (var);
 }
 
+/* Can it stand in a block of stack/scope.c?  */
+bool scopable_p (const_tree var)
+{
+  return DECL_ALIGN (var) <= 128 && tree_fits_uhwi_p (DECL_SIZE_UNIT (var)) && tree_to_uhwi (DECL_SIZE_UNIT (var)) < 1 << 20;
+}
+
 /* What cannot be promoted stays in the frame, whose end it outlives, or which moves.  */
 void diagnose_frame_only (goro_function *fn)
 {
@@ -138,13 +144,16 @@ void analyse (goro_function *fn, bool last)
       g.copy (i, NODE_STATIC, NULL);
   g.solve ();
   fn->promoted.truncate (0);
+  fn->scoped.truncate (0);
   fn->allocas.truncate (0);
   fn->frame_only.truncate (0);
   for (unsigned i = NODE_FIRST; i < g.nodes.length (); i++) {
     if (!g.escapes_p (i))
       continue;
-    if (g.nodes[i].kind == KIND_VARIABLE && promotable_p (g.nodes[i].decl))
-      fn->promoted.safe_push (g.nodes[i].decl);
+    if (g.nodes[i].kind == KIND_VARIABLE && promotable_p (g.nodes[i].decl)) {
+      bool scoped = goro_opt.scope && !g.contains (NODE_STORED, i) && scopable_p (g.nodes[i].decl);
+      (scoped ? fn->scoped : fn->promoted).safe_push (g.nodes[i].decl);
+    }
     else if (g.nodes[i].kind == KIND_VARIABLE && g.contains (NODE_STORED, i) && TREE_CODE (g.nodes[i].decl) != RESULT_DECL
              && DECL_SIZE (g.nodes[i].decl))
       fn->frame_only.safe_push (g.nodes[i].decl);
@@ -203,7 +212,8 @@ unsigned int pass_escape::execute (function *)
     diagnose_frame_only (f);
   for (goro_function *f : order) {
     push_cfun (DECL_STRUCT_FUNCTION (f->node->decl));
-    if (f->promoted.is_empty () && f->allocas.is_empty ())
+    if (f->promoted.is_empty () && f->scoped.is_empty () && f->allocas.is_empty ()
+        && !(goro_opt.scope && goro_returns_twice_p ()))
       goro_remove_marks (NULL);
     else {
       goro_promote (f);

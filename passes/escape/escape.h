@@ -135,7 +135,8 @@ struct goro_function {
   bool has_summary;            /* there is a body, and few enough parameters */
   bool dirty;
   auto_vec<goro_function *> users; /* callers who have relied on the summary */
-  auto_vec<tree> promoted;     /* variables */
+  auto_vec<tree> promoted;     /* variables: to the heap */
+  auto_vec<tree> scoped;       /* to the goroutine's blocks, until the function returns */
   auto_vec<gimple *> allocas;
   auto_vec<tree> frame_only;   /* variables whose address is stored elsewhere, and that cannot be promoted */
 };
@@ -148,6 +149,8 @@ bool goro_may_hold_address_p (const_tree type);
 /* --- promote.cc --------------------------------------------------------------------------------- */
 
 void goro_promote (goro_function *fn);
+/* Is there a call that returns twice, so that frames may be left by a jump to the present function?  */
+bool goro_returns_twice_p (void);
 /* Takes the marks of scopes.cc out of the present function.  */
 void goro_remove_marks (const hash_set<tree> *except);
 bool goro_mark_p (const gimple *stmt);

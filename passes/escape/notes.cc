@@ -2,6 +2,7 @@
 /* What -fplugin-arg-goro-m says: the words of Go's -m, as notes.
 
        moved to heap: 'x'                          a local or a parameter
+       moved to scope: 'x'                         with unknown-calls=scope: lasts until the function returns
        'p' does not escape                         a parameter that may hold an address
        leaking param: 'p'                          it outlives the call, or may
        leaking param content: 'p'                  what it leads to does
@@ -180,7 +181,9 @@ void goro_note_function (goro_function *fn, const goro_graph *g)
         inform (loc, "%qD escapes:", node.decl);
         path (g, n);
       }
-    } else if (node.kind == KIND_ALLOCA && escapes)
+    } else if (node.kind == KIND_VARIABLE && escapes && fn->scoped.contains (node.decl))
+      add (DECL_SOURCE_LOCATION (node.decl), xasprintf ("moved to scope: '%s'", shown (node.decl)));
+    else if (node.kind == KIND_ALLOCA && escapes)
       add (gimple_location (node.stmt), xasprintf ("moved to heap: memory of variable size"));
     else if (node.kind == KIND_NEW) {
       tree type = TREE_TYPE (TREE_TYPE (gimple_call_lhs (node.stmt)));

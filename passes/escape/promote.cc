@@ -8,6 +8,14 @@
    The last is an assembly statement that reads p.  The object may be known to nobody but memory from malloc, which the collector does not scan;
    by C's rules it has to last as long as its scope.
 
+   With -fplugin-arg-goro-unknown-calls=scope a variable that nothing but unseen callees may keep lasts until its function returns, as the code's author
+   has taken for granted:
+
+       base = __goro_scope_enter (bytes);  at the function's entry, for all of them; p = base + offset
+       __goro_scope_leave (base)           before each return; after setjmp: (base + bytes), for the frames that a longjmp has left
+
+   There is one for all iterations of a loop, as in a frame.
+
    A block of alloca, and so an array of variable length, becomes one that goro_alloc gives.  */
 
 #include "plugin/goro-plugin.h"
@@ -24,6 +32,7 @@ struct promoted {
   tree descriptor;
   auto_vec<unsigned char> first; /* by block: what comes first */
   bool ends;                   /* GCC says where */
+  bool scoped;
 };
 enum { NOTHING, MARK, MENTION };
 
@@ -32,7 +41,7 @@ struct rewriter {
   bool changed;                /* by the present walk */
 
   tree place (tree var);
-  void add (tree var);
+  void add (tree var, bool scoped);
   void look (void);
   bool around_p (promoted *v);
   void statement (gimple_stmt_iterator *gsi);
@@ -51,6 +60,40 @@ tree runtime_decl (const char *name, tree type)
 
 /* The garbage collector does not run inside this pass.  */
 tree promote_fn, alloc_fn;
+
+tree scope_decl (const char *name, tree type)
+{
+  tree decl = build_fn_decl (name, type);
+  DECL_ATTRIBUTES (decl) = tree_cons (get_identifier ("goro_runtime"), NULL_TREE,
+                                      tree_cons (get_identifier ("leaf"), NULL_TREE, NULL_TREE));
+  TREE_NOTHROW (decl) = 1;
+  return decl;
+}
+
+gcall *build_leave (tree leave_fn, tree base, location_t loc)
+{
+  gcall *call = gimple_build_call (leave_fn, 1, base);
+  gimple_set_location (call, loc);
+  return call;
+}
+
+/* After each call that returns twice, what frames had that are gone goes back: above TOP.  */
+void leave_after_jumps (tree leave_fn, tree top)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, cfun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
+      gimple *stmt = gsi_stmt (gsi);
+      if (!is_gimple_call (stmt) || !(gimple_call_flags (stmt) & ECF_RETURNS_TWICE))
+        continue;
+      gcall *leave = build_leave (leave_fn, top, gimple_location (stmt));
+      if (!stmt_ends_bb_p (stmt))
+        gsi_insert_after (&gsi, leave, GSI_CONTINUE_LINKING);
+      else if (edge e = find_fallthru_edge (bb->succs))
+        gsi_insert_on_edge (e, leave);
+    }
+  gsi_commit_edge_inserts ();
+}
 
 gcall *build_promote (promoted *v, location_t loc)
 {
@@ -91,14 +134,15 @@ tree rewriter::place (tree var)
   return ref;
 }
 
-void rewriter::add (tree var)
+void rewriter::add (tree var, bool scoped)
 {
   promoted *v = new promoted;
   tree type = TYPE_MAIN_VARIANT (TREE_TYPE (var));
   if (DECL_ALIGN (var) > TYPE_ALIGN (type))
     type = build_aligned_type (type, DECL_ALIGN (var));
   v->pointer = pointer_variable (TREE_TYPE (var), var);
-  v->descriptor = goro_type_descriptor (type);
+  v->scoped = scoped;
+  v->descriptor = scoped ? NULL_TREE : goro_type_descriptor (type);
   v->first.safe_grow_cleared (last_basic_block_for_fn (cfun));
   v->ends = false;
   variables.put (var, v);
@@ -392,6 +436,72 @@ static basic_block entry_block (void)
   return single_pred_p (e->dest) && gimple_seq_empty_p (phi_nodes (e->dest)) ? e->dest : split_edge (e);
 }
 
+bool goro_returns_twice_p (void)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, cfun)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
+      if (is_gimple_call (gsi_stmt (gsi)) && (gimple_call_flags (gsi_stmt (gsi)) & ECF_RETURNS_TWICE))
+        return true;
+  return false;
+}
+
+/* The parameter's value goes to its new place.  */
+static void copy_parameter (rewriter *r, tree var, gimple_stmt_iterator *gsi)
+{
+  location_t loc = DECL_SOURCE_LOCATION (var);
+  tree value = var;
+  if (is_gimple_reg_type (TREE_TYPE (var))) {
+    value = create_tmp_var (TYPE_MAIN_VARIANT (TREE_TYPE (var)));
+    gimple *load = gimple_build_assign (value, var);
+    gimple_set_location (load, loc);
+    gsi_insert_before (gsi, load, GSI_SAME_STMT);
+  }
+  gimple *store = gimple_build_assign (r->place (var), value);
+  gimple_set_location (store, loc);
+  gsi_insert_before (gsi, store, GSI_SAME_STMT);
+}
+
+/* The function's scoped variables.  FIRST: its first block.  */
+static void enter_scope (goro_function *fn, rewriter *r, basic_block first)
+{
+  bool jumps = goro_returns_twice_p ();
+  if (!goro_opt.scope || (fn->scoped.is_empty () && !jumps))
+    return;
+  tree enter_fn = scope_decl ("__goro_scope_enter", build_function_type_list (ptr_type_node, size_type_node, NULL_TREE));
+  tree leave_fn = scope_decl ("__goro_scope_leave", build_function_type_list (void_type_node, ptr_type_node, NULL_TREE));
+  tree base = create_tmp_var (ptr_type_node, "scope");
+  unsigned HOST_WIDE_INT size = 0;
+  location_t loc = DECL_SOURCE_LOCATION (fn->node->decl);
+  gimple_stmt_iterator gsi = gsi_after_labels (first);
+  gcall *enter = gimple_build_call (enter_fn, 1, size_zero_node);
+  gimple_call_set_lhs (enter, base);
+  gimple_set_location (enter, loc);
+  gsi_insert_before (&gsi, enter, GSI_SAME_STMT);
+  for (tree var : fn->scoped) {
+    promoted *v = *r->variables.get (var);
+    gassign *address = gimple_build_assign (v->pointer, POINTER_PLUS_EXPR, base, size_int (size));
+    gimple_set_location (address, loc);
+    gsi_insert_before (&gsi, address, GSI_SAME_STMT);
+    size += (tree_to_uhwi (DECL_SIZE_UNIT (var)) + 15) & ~(unsigned HOST_WIDE_INT) 15;
+    if (TREE_CODE (var) == PARM_DECL)
+      copy_parameter (r, var, &gsi);
+  }
+  gimple_call_set_arg (enter, 0, size_int (size));
+  if (jumps) {
+    tree top = create_tmp_var (ptr_type_node, "scope");
+    gsi_insert_before (&gsi, gimple_build_assign (top, POINTER_PLUS_EXPR, base, size_int (size)), GSI_SAME_STMT);
+    leave_after_jumps (leave_fn, top);
+  }
+  edge e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (cfun)->preds) {
+    gsi = gsi_last_bb (e->src);
+    if (!gsi_end_p (gsi) && gimple_code (gsi_stmt (gsi)) == GIMPLE_RETURN)
+      gsi_insert_before (&gsi, build_leave (leave_fn, base, gimple_location (gsi_stmt (gsi))), GSI_SAME_STMT);
+  }
+}
+
 /* In the present function.  */
 void goro_promote (goro_function *fn)
 {
@@ -401,12 +511,14 @@ void goro_promote (goro_function *fn)
   promote_fn = alloc_fn = NULL_TREE;
   for (tree var : fn->promoted)
     all.add (var);
-  goro_remove_marks (&all);
+  goro_remove_marks (&all); /* there is nothing to do where the scope of a scoped variable begins */
   for (tree var : fn->promoted)
-    r.add (var);
+    r.add (var, false);
+  for (tree var : fn->scoped)
+    r.add (var, true);
   basic_block first = entry_block ();
-  for (tree var : fn->promoted)
-    (*r.variables.get (var))->first.safe_grow_cleared (last_basic_block_for_fn (cfun));
+  for (auto v : r.variables)
+    v.second->first.safe_grow_cleared (last_basic_block_for_fn (cfun));
   r.look ();
   auto_vec<tree> at_entry;
   for (tree var : fn->promoted)
@@ -427,8 +539,10 @@ void goro_promote (goro_function *fn)
         continue;
       }
       location_t loc = gimple_location (stmt);
-      gimple *with = goro_mark_p (stmt) ? (gimple *) build_promote (*v, loc) : (gimple *) build_keep ((*v)->pointer, loc);
-      gsi_insert_before (&gsi, with, GSI_SAME_STMT);
+      if (!(*v)->scoped) {
+        gimple *with = goro_mark_p (stmt) ? (gimple *) build_promote (*v, loc) : (gimple *) build_keep ((*v)->pointer, loc);
+        gsi_insert_before (&gsi, with, GSI_SAME_STMT);
+      }
       unlink_stmt_vdef (stmt);
       gsi_remove (&gsi, true);
       release_defs (stmt);
@@ -443,30 +557,22 @@ void goro_promote (goro_function *fn)
       gimple_stmt_iterator gsi = gsi_after_labels (first);
       location_t loc = DECL_SOURCE_LOCATION (var);
       gsi_insert_before (&gsi, build_promote (v, loc), GSI_SAME_STMT);
-      if (parameter) {
-        tree value = var;
-        if (is_gimple_reg_type (TREE_TYPE (var))) {
-          value = create_tmp_var (TYPE_MAIN_VARIANT (TREE_TYPE (var)));
-          gimple *load = gimple_build_assign (value, var);
-          gimple_set_location (load, loc);
-          gsi_insert_before (&gsi, load, GSI_SAME_STMT);
-        }
-        gimple *store = gimple_build_assign (r.place (var), value);
-        gimple_set_location (store, loc);
-        gsi_insert_before (&gsi, store, GSI_SAME_STMT);
-      }
+      if (parameter)
+        copy_parameter (&r, var, &gsi);
     }
     if (!v->ends)
       r.keep_at_returns (v->pointer);
-    tree shown = build1 (INDIRECT_REF, TREE_TYPE (var), v->pointer);
-    TREE_THIS_NOTRAP (shown) = 1;
-    SET_DECL_VALUE_EXPR (var, shown);
-    DECL_HAS_VALUE_EXPR_P (var) = 1;
   }
   for (gimple *stmt : fn->allocas)
     promote_alloca (&r, stmt);
-  for (tree var : fn->promoted)
-    delete *r.variables.get (var);
+  enter_scope (fn, &r, first);
+  for (auto v : r.variables) {
+    tree var = v.first, shown = build1 (INDIRECT_REF, TREE_TYPE (var), v.second->pointer);
+    TREE_THIS_NOTRAP (shown) = 1;
+    SET_DECL_VALUE_EXPR (var, shown);
+    DECL_HAS_VALUE_EXPR_P (var) = 1;
+    delete v.second;
+  }
   update_ssa (TODO_update_ssa);
   free_dominance_info (CDI_DOMINATORS);
   free_dominance_info (CDI_POST_DOMINATORS);

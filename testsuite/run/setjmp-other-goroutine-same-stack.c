@@ -31,8 +31,10 @@ static void other (void)
 int main (void)
 {
   go over ();
-  goro_yield ();
+  while (goro_count () > 1)
+    goro_yield ();
   go other ();
-  goro_yield ();
+  while (goro_count () > 1)
+    goro_yield ();
   return 0;
 }

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* Memory for variables that may be known to callees nobody has seen, until their function returns (-fplugin-arg-goro-unknown-calls=scope).
+
+   Such a variable must not move, so it cannot stay in the frame; by C's rules nobody uses it after the return, so it need not be an object of the
+   collected heap.  Each goroutine has a list of blocks of its own:
+
+       gp->scope -> block, the one in use -> prev -> prev
+                      next -> next: those that are free, kept for the next time
+
+   and what has been given out is a stack over these blocks: a function takes all its variables at once when it begins, and gives back
+   everything above that when it returns; a function that calls setjmp does so after each return of setjmp as well, for what the frames had that
+   a longjmp has left.
+
+   Only the goroutine itself changes the list, on its own stack or, in a callback, on its thread's.  A signal's handler may interrupt the fast paths: it
+   gives back what it takes, and `top' is as it was.  The collector may read the list while a callback changes it (goro__scope_words): so no block is given
+   back before the goroutine ends, and what is stored in them while objects are marked passes the barrier, as a store in the heap does.
+
+   Not cleared: the words are scanned as they are, and what is left in them keeps garbage for a while at worst.  */
+#define _GNU_SOURCE
+/* Before our own headers: their functions are inlined only in functions of the same target.  */
+#pragma GCC target ("general-regs-only")
+#include "goro.h"
+#include "sched/state.h"
+#include "stack/stack.h"
+
+/* Sibling calls: see goro__call_sys.  */
+#pragma GCC optimize ("O2")
+
+struct goro_scope {
+  uintptr_t top, end;          /* free: [top, end); multiples of 16 */
+  struct goro_scope *prev, *next;
+  size_t size;                 /* of the block, this header included */
+};
+
+enum { FIRST = 4096, USUAL = 65536 };
+
+static inline uintptr_t begin (const struct goro_scope *s)
+{
+  return ((uintptr_t) (s + 1) + 15) & ~(uintptr_t) 15;
+}
+
+/* The end of a block may be the address of another.  */
+static inline bool inside (const struct goro_scope *s, uintptr_t base)
+{
+  return base - begin (s) <= s->end - begin (s);
+}
+
+static uintptr_t enter_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uintptr_t c)
+{
+  (void) b, (void) c;
+  struct goro_scope *s = gp->scope, *new = s != NULL ? s->next : NULL;
+  if (new == NULL || new->end - begin (new) < bytes) {
+    struct goro_scope *next = new;
+    size_t size = s == NULL ? FIRST : s->size < USUAL ? 2 * s->size : USUAL;
+    while (size - sizeof *new - 16 < bytes)
+      size *= 2;
+    new = goro__stack_alloc (goro__getp (), size);
+    if (new == NULL)
+      goro__fatal ("out of memory");
+    *new = (struct goro_scope) { .end = (uintptr_t) new + size, .prev = s, .next = next, .size = size };
+    if (next != NULL)
+      next->prev = new;
+    if (s != NULL)
+      s->next = new;
+  }
+  new->top = begin (new) + bytes;
+  gp->scope = new;
+  return begin (new);
+}
+
+/* BASE is in an older block.  */
+static uintptr_t leave_sys (struct goro_g *gp, uintptr_t base, uintptr_t b, uintptr_t c)
+{
+  (void) b, (void) c;
+  struct goro_scope *s = gp->scope;
+  while (s != NULL && !inside (s, base))
+    s = s->prev;
+  if (s == NULL)
+    goro__throw ("a function gives back variables that are not its goroutine's");
+  s->top = base;
+  gp->scope = s;
+  return 0;
+}
+
+/* All variables of a function that begins: BYTES, a multiple of 16.  Called by compiled code.  */
+void *__goro_scope_enter (size_t bytes)
+{
+  struct goro_g *gp = goro__curg ();
+  struct goro_scope *s = gp->scope;
+  if (__builtin_expect (s != NULL && s->end - s->top >= bytes, true)) {
+    uintptr_t base = s->top;
+    s->top = base + bytes;
+    return (void *) base;
+  }
+  return (void *) goro__call_sys (enter_sys, bytes, 0, 0);
+}
+
+/* BASE and what was taken after it.  */
+void __goro_scope_leave (void *base)
+{
+  struct goro_g *gp = goro__curg ();
+  struct goro_scope *s = gp->scope;
+  if (__builtin_expect (inside (s, (uintptr_t) base), true)) {
+    s->top = (uintptr_t) base;
+    return;
+  }
+  goro__call_sys (leave_sys, (uintptr_t) base, 0, 0);
+}
+
+void goro__scope_words (const struct goro_g *gp, void (*scan) (uintptr_t lo, uintptr_t hi))
+{
+  for (const struct goro_scope *s = *(struct goro_scope *volatile *) &gp->scope; s != NULL; s = s->prev)
+    scan (begin (s), *(volatile uintptr_t *) &s->top);
+}
+
+void goro__scope_drop (struct goro_p *pp, struct goro_g *gp)
+{
+  struct goro_scope *s = gp->scope;
+  gp->scope = NULL;
+  while (s != NULL && s->next != NULL)
+    s = s->next;
+  while (s != NULL) {
+    struct goro_scope *prev = s->prev;
+    goro__stack_free (pp, s, s->size);
+    s = prev;
+  }
+}
