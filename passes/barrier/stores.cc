@@ -82,17 +82,21 @@ void word_store (tree lhs, tree rhs, vec<goro_store> *list)
   }
   /* Two words, or a vector: what is there by its address, what is stored word by word.  */
   add_block (address_of (lhs, 0), NULL_TREE, size_int (size), list);
-  if (TREE_CODE (rhs) == SSA_NAME)
-    for (HOST_WIDE_INT i = 0; i < size / UNITS_PER_WORD; i++) {
-      tree part = VECTOR_TYPE_P (TREE_TYPE (rhs))
-                  ? build3 (BIT_FIELD_REF, long_unsigned_type_node, rhs, bitsize_int (BITS_PER_WORD), bitsize_int (i * BITS_PER_WORD))
-                  : INTEGRAL_TYPE_P (TREE_TYPE (rhs))
-                    ? fold_convert (long_unsigned_type_node,
-                                    fold_build2 (RSHIFT_EXPR, TREE_TYPE (rhs), rhs, build_int_cst (integer_type_node,
-                                                                                                   i * BITS_PER_WORD)))
-                    : NULL_TREE;
-      if (part)
-        add_word (address_of (lhs, i * UNITS_PER_WORD), part, list);
+  if (TREE_CODE (rhs) != SSA_NAME)
+    return;
+  /* memcpy of 32 or 64 bytes may be a load and a store of such an integer, which cannot be shifted.  */
+  if (INTEGRAL_TYPE_P (TREE_TYPE (rhs)) && size > 2 * UNITS_PER_WORD)
+    rhs = fold_build1 (VIEW_CONVERT_EXPR, build_vector_type (long_unsigned_type_node, size / UNITS_PER_WORD), rhs);
+  for (HOST_WIDE_INT i = 0; i < size / UNITS_PER_WORD; i++) {
+    tree part = VECTOR_TYPE_P (TREE_TYPE (rhs))
+                ? build3 (BIT_FIELD_REF, long_unsigned_type_node, rhs, bitsize_int (BITS_PER_WORD), bitsize_int (i * BITS_PER_WORD))
+                : INTEGRAL_TYPE_P (TREE_TYPE (rhs))
+                  ? fold_convert (long_unsigned_type_node,
+                                  fold_build2 (RSHIFT_EXPR, TREE_TYPE (rhs), rhs, build_int_cst (integer_type_node,
+                                                                                                 i * BITS_PER_WORD)))
+                  : NULL_TREE;
+    if (part)
+      add_word (address_of (lhs, i * UNITS_PER_WORD), part, list);
     }
 }
 
