@@ -53,8 +53,14 @@ tree runtime_decl (const char *name, tree type)
 {
   tree decl = build_fn_decl (name, type);
   DECL_ATTRIBUTES (decl) = tree_cons (get_identifier ("goro_runtime"), NULL_TREE, NULL_TREE);
-  DECL_IS_MALLOC (decl) = 1;
   TREE_NOTHROW (decl) = 1;
+  return decl;
+}
+
+tree allocator_decl (const char *name, tree type)
+{
+  tree decl = runtime_decl (name, type);
+  DECL_IS_MALLOC (decl) = 1;
   return decl;
 }
 
@@ -63,10 +69,8 @@ tree promote_fn, alloc_fn;
 
 tree scope_decl (const char *name, tree type)
 {
-  tree decl = build_fn_decl (name, type);
-  DECL_ATTRIBUTES (decl) = tree_cons (get_identifier ("goro_runtime"), NULL_TREE,
-                                      tree_cons (get_identifier ("leaf"), NULL_TREE, NULL_TREE));
-  TREE_NOTHROW (decl) = 1;
+  tree decl = runtime_decl (name, type);
+  DECL_ATTRIBUTES (decl) = tree_cons (get_identifier ("leaf"), NULL_TREE, DECL_ATTRIBUTES (decl));
   return decl;
 }
 
@@ -98,7 +102,7 @@ void leave_after_jumps (tree leave_fn, tree top)
 gcall *build_promote (promoted *v, location_t loc)
 {
   if (promote_fn == NULL_TREE)
-    promote_fn = runtime_decl ("__goro_promote", build_function_type_list (ptr_type_node, const_ptr_type_node, NULL_TREE));
+    promote_fn = allocator_decl ("__goro_promote", build_function_type_list (ptr_type_node, const_ptr_type_node, NULL_TREE));
   gcall *call = gimple_build_call (promote_fn, 1, v->descriptor);
   gimple_call_set_lhs (call, v->pointer);
   gimple_set_location (call, loc);
@@ -150,7 +154,6 @@ void rewriter::add (tree var, bool scoped)
 
 struct looking {
   rewriter *r;
-  unsigned char *dummy;
   basic_block bb;
 };
 
@@ -169,7 +172,7 @@ void rewriter::look (void)
 {
   basic_block bb;
   FOR_EACH_BB_FN (bb, cfun) {
-    looking l = { this, NULL, bb };
+    looking l = { this, bb };
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
       gimple *stmt = gsi_stmt (gsi);
       if (is_gimple_debug (stmt))
@@ -359,15 +362,22 @@ void rewriter::phi (gphi *phi)
   }
 }
 
-void rewriter::keep_at_returns (tree pointer)
+/* A statement made by BUILD for the return's place goes before each return.  */
+template <typename builder>
+void before_returns (builder build)
 {
   edge e;
   edge_iterator ei;
   FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (cfun)->preds) {
     gimple_stmt_iterator gsi = gsi_last_bb (e->src);
     if (!gsi_end_p (gsi) && gimple_code (gsi_stmt (gsi)) == GIMPLE_RETURN)
-      gsi_insert_before (&gsi, build_keep (pointer, gimple_location (gsi_stmt (gsi))), GSI_SAME_STMT);
+      gsi_insert_before (&gsi, build (gimple_location (gsi_stmt (gsi))), GSI_SAME_STMT);
   }
+}
+
+void rewriter::keep_at_returns (tree pointer)
+{
+  before_returns ([pointer] (location_t loc) { return build_keep (pointer, loc); });
 }
 
 /* A block of the stack becomes one of the heap.  */
@@ -378,7 +388,7 @@ void promote_alloca (rewriter *r, gimple *stmt)
                                  : tree_to_uhwi (gimple_call_arg (stmt, 1));
   align /= BITS_PER_UNIT;
   if (alloc_fn == NULL_TREE)
-    alloc_fn = runtime_decl ("goro_alloc", build_function_type_list (ptr_type_node, size_type_node, integer_type_node, NULL_TREE));
+    alloc_fn = allocator_decl ("goro_alloc", build_function_type_list (ptr_type_node, size_type_node, integer_type_node, NULL_TREE));
   gimple_stmt_iterator gsi = gsi_for_stmt (stmt);
   location_t loc = gimple_location (stmt);
   if (align > 16)
@@ -493,13 +503,7 @@ static void enter_scope (goro_function *fn, rewriter *r, basic_block first)
     gsi_insert_before (&gsi, gimple_build_assign (top, POINTER_PLUS_EXPR, base, size_int (size)), GSI_SAME_STMT);
     leave_after_jumps (leave_fn, top);
   }
-  edge e;
-  edge_iterator ei;
-  FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (cfun)->preds) {
-    gsi = gsi_last_bb (e->src);
-    if (!gsi_end_p (gsi) && gimple_code (gsi_stmt (gsi)) == GIMPLE_RETURN)
-      gsi_insert_before (&gsi, build_leave (leave_fn, base, gimple_location (gsi_stmt (gsi))), GSI_SAME_STMT);
-  }
+  before_returns ([leave_fn, base] (location_t at) { return build_leave (leave_fn, base, at); });
 }
 
 /* In the present function.  */
