@@ -421,12 +421,10 @@ void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
   uint64_t allocated = atomic_fetch_add_explicit (&p->allocated, bytes, memory_order_relaxed) + bytes; /* a sum */
   if (!on_large_stack ())
     return;
-  if (__builtin_expect (goro__debug_gcstress != 0, false)) {
-    int64_t start;
-    if (goro__gc_stress_due (&start)) {
-      goro__gc_now (gp);
-      goro__gc_stress_done (start);
-    }
+  int64_t start;
+  if (__builtin_expect (goro__debug_gcstress != 0, false) && goro__gc_stress_due (&start)) {
+    goro__gc_now (gp);
+    goro__gc_stress_done (start);
     return;
   }
   if (!goro__gc_marking ()) {

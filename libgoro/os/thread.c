@@ -76,6 +76,12 @@ int goro__os_thread_start (void (*fn) (void *), void *arg, bool block_signals)
     start->stack_size = 0;
   pthread_t thread;
   int error = pthread_create (&thread, &attr, thread_main, start);
+  /* The kernel makes no threads for a process while one of its threads is in exec, which may yet fail: so the monitor of a
+     forked child meets EAGAIN.  A limit may be reached for a moment only, too.  */
+  for (int ms = 1; error == EAGAIN && ms <= 40; ms++) {
+    goro__os_sleep (ms * 1000000);
+    error = pthread_create (&thread, &attr, thread_main, start);
+  }
   pthread_attr_destroy (&attr);
   pthread_sigmask (SIG_SETMASK, &old, NULL);
   if (error != 0)
