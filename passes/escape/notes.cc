@@ -8,12 +8,16 @@
        leaking param content: 'p'                  what it leads to does
        leaking param: 'p' to result level=0        it is in the result (1: what it leads to is)
        leaking param: 'p' to '*q'                  it is stored where q leads to (Go has no such thing: leaking param)
-       goro_new (T) escapes to heap, does not escape
+       goro_new(T) escapes to heap, does not escape
+
+   Functions of system headers, goro.h for one, are left out unless -Wsystem-headers asks for them.
 
    m=2 adds the way of what moves: from where its address is taken to where it is lost.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/escape/escape.h"
+#include "passes/types/types.h"
+#include "tree-pretty-print.h"
 #include "gcc-rich-location.h"
 
 namespace {
@@ -73,6 +77,22 @@ void parameter (goro_function *fn, tree p, unsigned i)
   }
   if (!any)
     add (loc, xasprintf ("'%s' does not escape", name));
+}
+
+/* The object made by CALL: a note's beginning.  */
+char *new_object (gimple *call)
+{
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (gimple_call_fndecl (call))) + strlen ("__");
+  tree type = goro_described_type (gimple_call_arg (call, 0)), lhs = gimple_call_lhs (call);
+  if (type == NULL_TREE && lhs && !VOID_TYPE_P (TREE_TYPE (TREE_TYPE (lhs))))
+    type = TYPE_MAIN_VARIANT (TREE_TYPE (TREE_TYPE (lhs)));
+  if (type == NULL_TREE)
+    return xasprintf ("%s(...)", name);
+  char *text = print_generic_expr_to_str (type);
+  /* A structure without a name is shown whole, on several lines.  */
+  char *whole = xasprintf ("%s(%s)", name, strchr (text, '\n') ? "..." : text);
+  free (text);
+  return whole;
 }
 
 int by_place (const void *pa, const void *pb)
@@ -167,6 +187,8 @@ void goro_note_function (goro_function *fn, const goro_graph *g)
 {
   if (goro_opt.escape_notes == 0 && goro_opt.escape_json == NULL)
     return;
+  if (DECL_IN_SYSTEM_HEADER (fn->node->decl) && !global_dc->dc_warn_system_headers)
+    return;
   unsigned i = 0;
   if (fn->has_summary && !DECL_ARTIFICIAL (fn->node->decl))
     for (tree p = DECL_ARGUMENTS (fn->node->decl); p; p = DECL_CHAIN (p), i++)
@@ -186,12 +208,10 @@ void goro_note_function (goro_function *fn, const goro_graph *g)
     else if (node.kind == KIND_ALLOCA && escapes)
       add (gimple_location (node.stmt), xasprintf ("moved to heap: memory of variable size"));
     else if (node.kind == KIND_NEW) {
-      tree type = TREE_TYPE (TREE_TYPE (gimple_call_lhs (node.stmt)));
-      tree id = TYPE_IDENTIFIER (type);
-      const char *name = IDENTIFIER_POINTER (DECL_NAME (gimple_call_fndecl (node.stmt))) + strlen ("__");
+      char *object = new_object (node.stmt);
       add (expansion_point_location (gimple_location (node.stmt)),
-           xasprintf ("%s(%s) %s", name, id ? IDENTIFIER_POINTER (id) : "...",
-                      escapes || g->contains (NODE_RESULT, n) ? "escapes to heap" : "does not escape"));
+           xasprintf ("%s %s", object, escapes || g->contains (NODE_RESULT, n) ? "escapes to heap" : "does not escape"));
+      free (object);
     }
   }
 }

@@ -13,10 +13,11 @@
 
 namespace {
 
-/* A list of (type . descriptor), for the garbage collector to know.  */
-tree descriptors;
+/* Lists of (type . descriptor), for the garbage collector to know: those not filled in yet, and all.  */
+tree descriptors, all_descriptors;
 const struct ggc_root_tab roots[] = {
   { &descriptors, 1, sizeof descriptors, &gt_ggc_mx_tree_node, &gt_pch_nx_tree_node },
+  { &all_descriptors, 1, sizeof all_descriptors, &gt_ggc_mx_tree_node, &gt_pch_nx_tree_node },
   LAST_GGC_ROOT_TAB
 };
 unsigned count;
@@ -45,6 +46,7 @@ tree descriptor_of (tree type)
   DECL_INITIAL (decl) = build_constructor (array, NULL);
   varpool_node::finalize_decl (decl);
   descriptors = tree_cons (type, decl, descriptors);
+  all_descriptors = tree_cons (type, decl, all_descriptors);
   return decl;
 }
 
@@ -106,6 +108,15 @@ bool goro_descriptor_p (const_tree decl)
 {
   return DECL_ARTIFICIAL (decl) && DECL_NAME (decl)
          && startswith (IDENTIFIER_POINTER (DECL_NAME (decl)), GORO_TYPE_PREFIX);
+}
+
+tree goro_described_type (const_tree address)
+{
+  if (TREE_CODE (address) == ADDR_EXPR)
+    for (tree t = all_descriptors; t; t = TREE_CHAIN (t))
+      if (TREE_VALUE (t) == TREE_OPERAND (address, 0))
+        return TREE_PURPOSE (t);
+  return NULL_TREE;
 }
 
 bool goro_type_marker_p (const_tree call)

@@ -28,6 +28,9 @@ bool goro_descriptor_p (const_tree decl);
 /* The address of the descriptor of TYPE, a complete type of constant size; of void: for numbers.  */
 tree goro_type_descriptor (tree type);
 
+/* The type whose descriptor has this address, or NULL: -flto forgets the types.  */
+tree goro_described_type (const_tree address);
+
 /* Writes what the descriptors made since the last call say.  */
 void goro_fill_descriptors (void);
 

@@ -9,8 +9,8 @@ char *text;
 
 struct box *in_malloc (void) { int x = 1; struct box *b = malloc (sizeof *b); b->p = &x; return b; } /* { dg-note "moved to heap: 'x'" } */
 struct box *in_object (void) { int x = 1; struct box *b = goro_new (struct box); b->p = &x; return b; }
-  /* { dg-note "moved to heap: 'x'" "" { target *-*-* } .-1 } */ /* { dg-note "goro_new.box. escapes to heap" "" { target *-*-* } .-1 } */
-int object_read (void) { struct box *b = goro_new (struct box); return b->p == 0; } /* { dg-note "goro_new.box. does not escape" } */
+  /* { dg-note "moved to heap: 'x'" "" { target *-*-* } .-1 } */ /* { dg-note "goro_new.struct box. escapes to heap" "" { target *-*-* } .-1 } */
+int object_read (void) { struct box *b = goro_new (struct box); return b->p == 0; } /* { dg-note "goro_new.struct box. does not escape" } */
 int *object_given_away (void) { int *p = goro_new (int); return p; } /* { dg-note "goro_new.int. escapes to heap" } */
 void object_kept (void) { int *p = goro_new (int); sink = p; } /* { dg-note "goro_new.int. escapes to heap" } */
 void array_kept (int n) { int a[n]; a[0] = 1; sink = a; } /* { dg-note "moved to heap: memory of variable size" } */
