@@ -4,7 +4,7 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL };
+struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, {} };
 
 static const struct option_row {
   const char *key;
@@ -15,6 +15,7 @@ static const struct option_row {
   { "barriers", "off|on", [] (int v) { goro_opt.barriers = v == 1; } },
   { "checks", "needed|all", [] (int v) { goro_opt.all_checks = v == 1; } },
   { "d", "wb", [] (int) { goro_opt.show_barriers = true; } },
+  { "dump", NULL, NULL, [] (const char *v) { goro_opt.dumps.safe_push (v); } },
   /* A fault on purpose: see enum goro_drop.  */
   { "drop", "nothing|pointer-registers|pointer-slots|ambiguous|arguments",
     [] (int v) { goro_opt.drop = (enum goro_drop) v; } },
@@ -61,7 +62,7 @@ bool goro_parse_options (struct plugin_name_args *info)
       ok = false;
     } else if (row->set_text) {
       if (value == NULL) {
-        error ("goro: %<-fplugin-arg-%s-%s%> needs a file", info->base_name, key);
+        error ("goro: %<-fplugin-arg-%s-%s%> needs a value", info->base_name, key);
         ok = false;
       } else
         row->set_text (value);

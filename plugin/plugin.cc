@@ -36,6 +36,7 @@ static struct plugin_info goro_info = {
   "-fplugin-arg-goro-m-json=FILE                      the same for editors\n"
   "-fplugin-arg-goro-barriers=on|off                  off: no write barriers; for programs that never use the collected heap\n"
   "-fplugin-arg-goro-d=wb                             a note at each write barrier\n"
+  "-fplugin-arg-goro-dump=PASS[=FILE]                 what -fdump-tree-PASS does for passes of GCC's; goro_escape, ...\n"
   "-fplugin-arg-goro-malloc=libc|gc                   gc: malloc and its kin allocate from the collected heap\n"
   "-fplugin-arg-goro-unknown-calls=heap|scope         scope: what only unseen callees may keep lasts until its function returns\n"
   "-fplugin-arg-goro-map-stats                        print counts of the pointer maps\n"
@@ -161,6 +162,29 @@ static void goro_insert (const char *name, opt_pass *pass, const char *where, pa
   register_callback (name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }
 
+/* GCC looks at -fdump-... before it loads plugins, and knows no pass of ours then.  */
+static bool goro_switch_dumps_on (const char *name)
+{
+  for (const char *what : goro_opt.dumps) {
+    bool known = false;
+    size_t length = strcspn (what, "-=");
+    for (const char *kind : { "tree-", "ipa-", "rtl-" }) {
+      char *text = concat (kind, what, NULL), *name_only = xstrndup (text, strlen (kind) + length);
+      if (g->get_dumps ()->get_dump_file_info_by_switch (name_only)) {
+        g->get_dumps ()->dump_switch_p (text); /* which keeps the text */
+        known = true;
+      } else
+        free (text);
+      free (name_only);
+    }
+    if (!known) {
+      error ("goro: %<-fplugin-arg-%s-dump=%s%>: no such pass", name, what);
+      return false;
+    }
+  }
+  return true;
+}
+
 int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
 {
   const char *name = info->base_name;
@@ -231,5 +255,5 @@ int plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *versi
   goro_insert (name, goro_make_emit_pass (), "dwarf2", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_range_labels_pass (), "dwarf2", PASS_POS_INSERT_AFTER);
   goro_insert (name, goro_make_regs_pass (), "final", PASS_POS_INSERT_AFTER);
-  return 0;
+  return goro_switch_dumps_on (name) ? 0 : 1;
 }

@@ -160,8 +160,11 @@ void analyse (goro_function *fn, bool last)
     else if (g.nodes[i].kind == KIND_ALLOCA)
       fn->allocas.safe_push (g.nodes[i].stmt);
   }
-  if (last)
+  if (last) {
     goro_note_function (fn, &g);
+    if (dump_file)
+      goro_dump_escape (dump_file, fn, &g);
+  }
   if (fn->has_summary)
     note_summary (&g, objects, fn);
   pop_cfun ();
@@ -203,7 +206,7 @@ unsigned int pass_escape::execute (function *)
         again = true;
       }
   }
-  if (goro_opt.escape_notes || goro_opt.escape_json) {
+  if (goro_opt.escape_notes || goro_opt.escape_json || dump_file) {
     for (goro_function *f : order)
       analyse (f, true);
     goro_print_notes ();

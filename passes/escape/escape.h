@@ -7,6 +7,7 @@
      callees.cc   what a call does with its arguments: summaries, the table of the C library, attributes
      promote.cc   variables that escape become objects of the collected heap
      notes.cc     what the user is told
+     dump.cc      what -fdump-tree-goro_escape shows
      escape.cc    the pass: functions bottom-up  */
 #ifndef GORO_ESCAPE_H
 #define GORO_ESCAPE_H
@@ -160,5 +161,12 @@ bool goro_mark_p (const gimple *stmt);
 /* FN with its final summary, the present function; then all that has been noted.  */
 void goro_note_function (goro_function *fn, const goro_graph *g);
 void goro_print_notes (void);
+/* The edges of the graph from where the address of OBJECT is taken to where it is lost.  */
+void goro_escape_path (const goro_graph *g, unsigned object, vec<unsigned> *steps);
+
+/* --- dump.cc ------------------------------------------------------------------------------------ */
+
+/* FN with its final summary, the present function.  */
+void goro_dump_escape (FILE *file, goro_function *fn, const goro_graph *g);
 
 #endif

@@ -103,50 +103,18 @@ int by_place (const void *pa, const void *pb)
   return c ? c : x.line != y.line ? x.line - y.line : x.column != y.column ? x.column - y.column : strcmp (a->text, b->text);
 }
 
-/* From the place where the address of OBJECT is taken to where it is lost: one line for each step.  */
 void path (const goro_graph *g, unsigned object)
 {
-  /* Backwards, breadth first, over nodes that hold the address.  */
-  unsigned goal = g->contains (NODE_STORED, object) ? NODE_STORED : NODE_UNSEEN;
-  if (g->contains (NODE_RESULT, object))
-    goal = NODE_RESULT;
-  else
-    for (unsigned i = NODE_FIRST; i < g->nodes.length (); i++)
-      if (g->nodes[i].kind == KIND_SPECIAL && g->contains (i, object))
-        goal = i;
-  auto_vec<int> by;
-  auto_vec<unsigned> queue;
-  by.safe_grow_cleared (g->nodes.length ());
-  queue.safe_push (goal);
-  int origin = -1;
-  by[goal] = -1;
-  for (unsigned at = 0; at < queue.length () && origin < 0; at++)
-    for (unsigned i = 0; i < g->edges.length (); i++) {
-      const goro_edge &e = g->edges[i];
-      if (e.to != queue[at])
-        continue;
-      if (e.from == 0 && e.object == object) {
-        origin = i;
-        break;
-      }
-      if (e.from != 0 && by[e.from] == 0 && e.from != goal && g->contains (e.from, object)) {
-        by[e.from] = i + 1;
-        queue.safe_push (e.from);
-      }
-    }
-  if (origin < 0)
-    return;
+  auto_vec<unsigned> steps;
+  goro_escape_path (g, object, &steps);
   int lines = 0;
-  for (int i = origin; i >= 0; ) {
+  for (unsigned i : steps) {
     const goro_edge &e = g->edges[i];
     if (e.stmt && gimple_location (e.stmt) != UNKNOWN_LOCATION && lines++ < 20) {
       const char *what = gimple_code (e.stmt) == GIMPLE_RETURN ? "return" : is_gimple_call (e.stmt) ? "call"
                          : gimple_code (e.stmt) == GIMPLE_ASM ? "assembly" : e.from == 0 ? "address-of" : "assign";
       inform (gimple_location (e.stmt), "  from here (%s)", what);
     }
-    if (e.to == goal)
-      break;
-    i = by[e.to] - 1;
   }
 }
 
@@ -182,6 +150,46 @@ void print_json (const char *file)
 }
 
 } // namespace
+
+void goro_escape_path (const goro_graph *g, unsigned object, vec<unsigned> *steps)
+{
+  /* Backwards, breadth first, over nodes that hold the address.  */
+  unsigned goal = g->contains (NODE_STORED, object) ? NODE_STORED : NODE_UNSEEN;
+  if (g->contains (NODE_RESULT, object))
+    goal = NODE_RESULT;
+  else
+    for (unsigned i = NODE_FIRST; i < g->nodes.length (); i++)
+      if (g->nodes[i].kind == KIND_SPECIAL && g->contains (i, object))
+        goal = i;
+  auto_vec<int> by;
+  auto_vec<unsigned> queue;
+  by.safe_grow_cleared (g->nodes.length ());
+  queue.safe_push (goal);
+  int origin = -1;
+  by[goal] = -1;
+  for (unsigned at = 0; at < queue.length () && origin < 0; at++)
+    for (unsigned i = 0; i < g->edges.length (); i++) {
+      const goro_edge &e = g->edges[i];
+      if (e.to != queue[at])
+        continue;
+      if (e.from == 0 && e.object == object) {
+        origin = i;
+        break;
+      }
+      if (e.from != 0 && by[e.from] == 0 && e.from != goal && g->contains (e.from, object)) {
+        by[e.from] = i + 1;
+        queue.safe_push (e.from);
+      }
+    }
+  if (origin < 0)
+    return;
+  for (int i = origin; i >= 0; ) {
+    steps->safe_push (i);
+    if (g->edges[i].to == goal)
+      break;
+    i = by[g->edges[i].to] - 1;
+  }
+}
 
 void goro_note_function (goro_function *fn, const goro_graph *g)
 {
