@@ -9,7 +9,8 @@
 
    Of a goroutine that a signal has stopped every word counts (sched/async.c), also those that were dead at the check where it was scanned: frames that
    are made since then cover what older ones have left, and with it addresses of objects that were garbage before the cycle began.  So
-   an object that only such a word leads to and that is not marked is no error.
+   an object that only such a word leads to and that is not marked is no error.  The same holds for the vector registers of a goroutine
+   that was preempted at a check.
 
    The bits are in a table of our own: bit n is the n-th 8 bytes of the heap's range, by the start of the object.  Stacks are scanned by the
    same code as otherwise, with goro__gc_checking in the place of marking.  */
@@ -33,6 +34,7 @@ static uint8_t *seen;
 static uintptr_t seen_bytes;
 static _Atomic bool checking;
 static uintptr_t from_start, from_size, from_word;
+static struct goro_g *from_g; /* whose stack and record are looked at, or NULL */
 static bool any_word; /* the words are of a stack whose dead words count, too */
 
 static void *room (size_t bytes)
@@ -50,9 +52,28 @@ static _Noreturn void lost (const struct goro_span *s, uintptr_t object, uintptr
   if (from_size != 0)
     goro__os_print ("  by the word %p at offset %U of the object at %p of %U bytes\n", (void *) word,
                     from_word - from_start, (void *) from_start, (uint64_t) from_size);
+  else if (from_g == NULL)
+    goro__os_print ("  by the word %p of a root\n", (void *) word);
   else
-    goro__os_print ("  by the word %p of a stack or a root\n", (void *) word);
+    goro__os_print ("  by the word %p of the stack or the record of goroutine %U\n", (void *) word, from_g->id);
+  if (from_g != NULL) {
+    goro__os_print ("\n");
+    goro__traceback (from_g);
+  }
   goro__throw ("gccheckmark found an unmarked object");
+}
+
+/* May the program have lost the word long ago, though it is there?  */
+static bool perhaps_dead (uintptr_t word)
+{
+  if (from_size != 0 || from_g == NULL)
+    return false;
+  const uintptr_t *vectors = from_g->xstate;
+  if (vectors != NULL)
+    for (size_t i = 0; i < 4096 / sizeof *vectors; i++)
+      if (vectors[i] == word)
+        return true;
+  return any_word;
 }
 
 static void look (uintptr_t word)
@@ -66,7 +87,7 @@ static void look (uintptr_t word)
     return;
   if (!goro__span_marked (s, i)) {
     /* A dead object that a word looks like a pointer to is marked by the same word; free memory is not looked at.  */
-    if ((s->allocated[i / 64] >> (i % 64) & 1) == 0 || (any_word && from_size == 0))
+    if ((s->allocated[i / 64] >> (i % 64) & 1) == 0 || perhaps_dead (word))
       return;
     lost (s, object, word);
   }
@@ -129,9 +150,11 @@ static void stack_of (struct goro_g *gp, void *arg)
     if (status == GORO_G_RUNNABLE && mp != NULL && atomic_load (&mp->curg) == gp && atomic_load (&mp->retake) != 0)
       return;
     any_word = gp->context != NULL || goro__debug_gcconservative;
+    from_g = gp;
     goro__gc_scan_stack (gp);
     any_word = false;
     follow ();
+    from_g = NULL;
   }
 }
 

@@ -28,7 +28,8 @@ _Atomic int64_t goro__gc_assist_time, goro__gc_idle_time;
 
 static struct goro_lock cycle_lock, wait_lock, start_lock;
 static _Atomic uint32_t wanted;    /* the cycle that somebody wants; a futex */
-static _Atomic uint32_t forced;    /* the last one that was asked for by name */
+static _Atomic uint32_t forced[2]; /* Those asked for by name, one place for odd numbers and one for even ones: there are
+                                      never more than two, the one that runs and the next */
 static _Atomic uint32_t done;      /* the last one that is swept */
 static _Atomic bool thread_runs;
 static void *waiting_head, *waiting_tail; /* wait_lock */
@@ -92,10 +93,27 @@ static uint32_t mark_all (void)
   }
 }
 
-static void collect (bool is_forced)
+/* The cycle that begins next, from now on asked for by name.  With wait_lock held its end, at which that is looked at (is_forced), has
+   not been; without it the cycle may be counted as one that nobody asked for.  */
+static uint32_t force (void)
+{
+  uint32_t cycle = atomic_load (&goro__gc.cycle) + 1;
+  atomic_store (&forced[cycle % 2], cycle);
+  return cycle;
+}
+
+static bool is_forced (uint32_t cycle)
+{
+  goro__lock (&wait_lock, GORO_RANK_SYNC);
+  bool is = atomic_load (&forced[cycle % 2]) == cycle;
+  goro__unlock (&wait_lock);
+  return is;
+}
+
+static void collect (void)
 {
   struct goro_gc *gc = &goro__gc;
-  struct goro_gc_times t = { .forced = is_forced };
+  struct goro_gc_times t = { 0 };
   goro__heap_sweep_rest ();
   int64_t cpu = thread_time ();
   t.begin = goro__nanotime ();
@@ -153,6 +171,7 @@ static void collect (bool is_forced)
   t.collector_cpu = thread_time () - cpu;
   t.assist_cpu = atomic_load (&goro__gc_assist_time);
   t.idle_cpu = atomic_load (&goro__gc_idle_time);
+  t.forced = is_forced (atomic_load (&gc->cycle));
   goro__gc_note (&t);
   if (goro__debug_gctrace != 0)
     goro__gc_trace (atomic_load (&gc->cycle), &t);
@@ -222,7 +241,7 @@ static void collector_main (void *unused)
     }
     int64_t cpu = thread_time ();
     goro__lock (&cycle_lock, GORO_RANK_PROCS);
-    collect ((int32_t) (atomic_load (&forced) - cycle) > 0);
+    collect ();
     while (goro__heap_sweep_one ())
       continue;
     goro__heap_sweep_rest ();
@@ -305,15 +324,14 @@ static uintptr_t gc_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_t 
 {
   (void) a, (void) b, (void) c;
   goro__gc_init ();
-  /* One that begins from now on.  */
-  uint32_t cycle = atomic_load (&goro__gc.cycle) + 1;
   goro__lock (&wait_lock, GORO_RANK_SYNC);
+  /* One that begins from now on.  It is not done before we are in the list: that takes the lock.  */
+  uint32_t cycle = force ();
   /* Not a deadlock, whoever else waits.  */
   atomic_fetch_add (&goro__external_pending, 1);
   goro__queue_put (&waiting_head, &waiting_tail, goro__queue_prepare (gp, GORO_WAIT_GC, cycle));
   gp->ret = 0;
   goro__unlock (&wait_lock);
-  atomic_store (&forced, cycle);
   want (cycle);
   goro__park_sys (gp);
   return 0;
@@ -378,8 +396,7 @@ static void wait_here (struct goro_g *gp, uint32_t cycle)
 void goro__gc_now (struct goro_g *gp)
 {
   goro__gc_init ();
-  uint32_t cycle = atomic_load (&goro__gc.cycle) + 1;
-  atomic_store (&forced, cycle);
+  uint32_t cycle = force ();
   if (want_if (cycle, false))
     wait_here (gp, cycle);
 }
