@@ -92,6 +92,7 @@ struct goro_options {
   bool malloc_gc;    /* malloc and its kin are the collected heap's */
   int escape_notes;  /* 1: what escapes; 2: and how */
   const char *escape_json;
+  bool escape_stats;
   auto_vec<const char *> dumps; /* names of passes, =FILE perhaps */
 };
 extern struct goro_options goro_opt;

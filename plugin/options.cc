@@ -4,7 +4,7 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, {} };
+struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, false, {} };
 
 static const struct option_row {
   const char *key;
@@ -19,6 +19,7 @@ static const struct option_row {
   /* A fault on purpose: see enum goro_drop.  */
   { "drop", "nothing|pointer-registers|pointer-slots|ambiguous|arguments",
     [] (int v) { goro_opt.drop = (enum goro_drop) v; } },
+  { "escape-stats", NULL, [] (int) { goro_opt.escape_stats = true; } },
   { "ivopts", "auto|on", [] (int v) { goro_opt.keep_ivopts = v == 1; } },
   { "local-address", "ignore|warn|error", [] (int v) { goro_opt.local_address = v; } },
   { "m", "|2", [] (int v) { goro_opt.escape_notes = v + 1; } },

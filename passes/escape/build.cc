@@ -116,7 +116,7 @@ unsigned builder::name (tree ssa)
   tree var = SSA_NAME_VAR (ssa);
   if (SSA_NAME_IS_DEFAULT_DEF (ssa) && var && TREE_CODE (var) == PARM_DECL) {
     if (!fn->has_summary)
-      graph->copy (n, NODE_STATIC, NULL);
+      graph->copy (n, NODE_UNKNOWN, NULL);
     else if (var == cfun->static_chain_decl)
       graph->address (n, parameter (objects->length () / 2 - 1), NULL);
     else {
@@ -153,7 +153,7 @@ unsigned builder::value (tree t, gimple *stmt)
   if (TREE_CODE (t) == ADDR_EXPR)
     return address_of (TREE_OPERAND (t, 0), stmt);
   if (TREE_CODE (t) == INTEGER_CST)
-    return POINTER_TYPE_P (TREE_TYPE (t)) && !integer_zerop (t) ? NODE_STATIC : NODE_NONE;
+    return POINTER_TYPE_P (TREE_TYPE (t)) && !integer_zerop (t) ? NODE_UNKNOWN : NODE_NONE;
   if (CONSTANT_CLASS_P (t))
     return NODE_NONE;
   if (TREE_CODE (t) == CONSTRUCTOR) {
@@ -212,7 +212,7 @@ void builder::write (tree ref, unsigned from, gimple *stmt)
   } else if (variable_p (base))
     graph->copy (variable (base), from, stmt);
   else
-    graph->copy (NODE_STORED, from, stmt);
+    graph->copy (NODE_KEPT, from, stmt);
 }
 
 void builder::assign (gassign *stmt)

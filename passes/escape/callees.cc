@@ -40,6 +40,8 @@ const goro_library_line runtime[] = {
   { "goro_cond_broadcast", "1", "" },
   { "goro_cond_signal", "1", "" },
   { "goro_read_mem_stats", "1", "" },
+  { "goro_read_sched_stats", "1", "" },
+  { "goro_remove_root", "1", "" },
   { "goro_rwmutex_lock", "1", "" },
   { "goro_rwmutex_read_lock", "1", "" },
   { "goro_rwmutex_read_unlock", "1", "" },
@@ -93,10 +95,10 @@ tree function_value (tree value)
   return TREE_CODE (value) == ADDR_EXPR && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL ? TREE_OPERAND (value, 0) : NULL_TREE;
 }
 
-/* What lies behind a pointer may be kept; or the pointer, too.  */
-void keep (goro_call *c, unsigned n, bool stored)
+/* N outlives the call, where WHERE says.  */
+void keep (goro_call *c, unsigned n, unsigned where)
 {
-  c->graph->copy (stored ? NODE_STORED : NODE_UNSEEN, n, c->stmt);
+  c->graph->copy (where, n, c->stmt);
 }
 
 void result_from_elsewhere (goro_call *c)
@@ -128,14 +130,18 @@ void apply_summary (goro_call *c, goro_function *fn, const vec<unsigned> &argume
     unsigned bits = s->bits[i];
     if (nodes[i] == NODE_NONE)
       continue;
+    if (bits & PARAM_KEPT)
+      keep (c, nodes[i], NODE_KEPT);
     if (bits & PARAM_STORED)
-      keep (c, nodes[i], true);
+      keep (c, nodes[i], NODE_STORED);
     if (bits & PARAM_UNSEEN)
-      keep (c, nodes[i], false);
+      keep (c, nodes[i], NODE_UNSEEN);
+    if (bits & CONTENT_KEPT)
+      keep (c, content (i), NODE_KEPT);
     if (bits & CONTENT_STORED)
-      keep (c, content (i), true);
+      keep (c, content (i), NODE_STORED);
     if (bits & CONTENT_UNSEEN)
-      keep (c, content (i), false);
+      keep (c, content (i), NODE_UNSEEN);
     if (bits & PARAM_RESULT)
       g->copy (c->result, nodes[i], stmt);
     if ((bits & CONTENT_RESULT) && c->result)
@@ -153,6 +159,8 @@ void apply_summary (goro_call *c, goro_function *fn, const vec<unsigned> &argume
   }
   if (s->other_result)
     result_from_elsewhere (c);
+  if (s->lasting_result)
+    g->copy (c->result, NODE_STATIC, stmt);
 }
 
 /* Function FN is called during the call, with any number of arguments from node N.  */
@@ -160,7 +168,7 @@ void call_back (goro_call *c, tree fn, unsigned n)
 {
   goro_function *f = fn ? goro_function_of (fn) : NULL;
   if (f == NULL) {
-    keep (c, n, false);
+    keep (c, n, NODE_UNSEEN);
     return;
   }
   auto_vec<unsigned> arguments;
@@ -183,7 +191,7 @@ unsigned operand (goro_call *c, const char *text, bool *deref)
   return argument (c, atoi (text) - 1);
 }
 
-void flow (goro_call *c, const char *text)
+void flow (goro_call *c, const char *text, unsigned kept)
 {
   const char *equals = strchr (text, '=');
   bool deref, to_deref;
@@ -194,7 +202,7 @@ void flow (goro_call *c, const char *text)
     from = n;
   }
   if (*text == 'h')
-    keep (c, from, true);
+    keep (c, from, kept);
   else if (*text == 'c') {
     unsigned i = atoi (text + 1) - 1;
     call_back (c, i < c->values.length () ? function_value (c->values[i]) : NULL_TREE, from);
@@ -216,7 +224,8 @@ bool writes_p (goro_call *c, unsigned i)
   return t == NULL_TREE || !POINTER_TYPE_P (TREE_VALUE (t)) || !TYPE_READONLY (TREE_TYPE (TREE_VALUE (t)));
 }
 
-void apply_line (goro_call *c, const goro_library_line *l)
+/* KEPT: where the destination h is.  */
+void apply_line (goro_call *c, const goro_library_line *l, unsigned kept)
 {
   auto_vec<bool> forgotten;
   forgotten.safe_grow_cleared (c->arguments.length ());
@@ -241,7 +250,7 @@ void apply_line (goro_call *c, const goro_library_line *l)
     size_t n = strcspn (p, " ");
     memcpy (text, p, n);
     text[n] = '\0';
-    flow (c, text);
+    flow (c, text, kept);
     if (*text == 'r')
       result = true;
     if (*text == '*')
@@ -253,7 +262,7 @@ void apply_line (goro_call *c, const goro_library_line *l)
   }
   for (unsigned i = 0; i < forgotten.length (); i++)
     if (!forgotten[i])
-      keep (c, c->arguments[i], false);
+      keep (c, c->arguments[i], NODE_UNSEEN);
     else if (stores && writes_p (c, i))
       c->graph->store (c->arguments[i], NODE_HEAP, c->stmt);
   if (!result)
@@ -276,7 +285,7 @@ void copy_among (goro_call *c, bool promised)
 
 void result_of_malloc (goro_call *c)
 {
-  c->graph->copy (c->result, NODE_STATIC, c->stmt);
+  c->graph->copy (c->result, NODE_UNKNOWN, c->stmt);
   if (!goro_opt.malloc_gc && c->result)
     c->graph->address (c->result, NODE_MALLOC, c->stmt);
 }
@@ -374,13 +383,20 @@ void trampoline (goro_call *c)
   tree fn = function_value (c->values[1]);
   goro_function *f = fn ? goro_function_of (fn) : NULL;
   if (f == NULL) {
-    keep (c, argument (c, 2), false);
+    keep (c, argument (c, 2), NODE_UNSEEN);
     return;
   }
   auto_vec<unsigned> arguments;
   for (tree p = DECL_ARGUMENTS (fn); p; p = DECL_CHAIN (p))
     arguments.safe_push (NODE_HEAP);
   apply_summary (c, f, arguments, argument (c, 2));
+}
+
+/* goro.h's inline function as well: in its own summary the array of cases, the buffers and what is in them are all one.  */
+bool select_p (const_tree fn)
+{
+  const char *name = name_of (fn);
+  return strcmp (name, "__goro_select") == 0 || strcmp (name, "__goro_select_try") == 0 || strcmp (name, "__goro_select_any") == 0;
 }
 
 /* Each case leads to a buffer: what is there is sent, or it is received into.  */
@@ -390,7 +406,7 @@ void select (goro_call *c)
   c->graph->load (buffers, argument (c, 0), c->stmt);
   c->graph->load (sent, buffers, c->stmt);
   c->graph->store (buffers, NODE_HEAP, c->stmt);
-  keep (c, sent, true);
+  keep (c, sent, NODE_KEPT);
 }
 
 /* True if the declaration says what the callee keeps.  */
@@ -417,13 +433,13 @@ bool promised (goro_call *c, tree fn)
       forgotten = (eaf & EAF_UNUSED) || (alone && (eaf & EAF_NO_INDIRECT_ESCAPE));
     }
     if (!forgotten && alone) {
-      keep (c, c->graph->reachable (c->arguments[i], c->stmt), false);
+      keep (c, c->graph->reachable (c->arguments[i], c->stmt), NODE_UNSEEN);
       forgotten = true;
     }
     any |= forgotten;
     all.safe_push (c->arguments[i]);
     if (!forgotten)
-      keep (c, c->arguments[i], false);
+      keep (c, c->arguments[i], NODE_UNSEEN);
   }
   if (any) {
     /* What is kept has escaped by now; all the same it may be stored in what is not.  */
@@ -494,6 +510,10 @@ void goro_apply_call (goro_call *c, goro_function *caller)
     const char *name = name_of (fn);
     if (builtin (c, fn))
       return;
+    if (select_p (fn)) {
+      select (c);
+      return;
+    }
     if (goro_function *f = goro_function_of (fn)) {
       if (!f->users.contains (caller))
         f->users.safe_push (caller);
@@ -513,24 +533,24 @@ void goro_apply_call (goro_call *c, goro_function *caller)
         trampoline (c);
         return;
       }
-      if (strcmp (name, "__goro_select") == 0 || strcmp (name, "__goro_select_try") == 0) {
-        select (c);
+      if (strcmp (name, "goro_alloc") == 0 || strcmp (name, "__goro_new_flexible") == 0) {
+        c->graph->copy (c->result, NODE_STATIC, stmt);
         return;
       }
       if (const goro_library_line *l = goro_runtime_function_p (fn) ? find (runtime, ARRAY_SIZE (runtime), name) : NULL) {
-        apply_line (c, l);
+        apply_line (c, l, NODE_KEPT);
         return;
       }
       /* What the table does not know may be kept, for as long as anybody likes.  */
       if (goro_runtime_function_p (fn))
         for (unsigned n : c->arguments)
-          keep (c, n, true);
+          keep (c, n, NODE_KEPT);
     }
     bool library = fndecl_built_in_p (fn) || in_system_header_at (DECL_SOURCE_LOCATION (fn));
     cgraph_node *node = cgraph_node::get (fn);
     if (library && TREE_PUBLIC (fn) && (node == NULL || !node->definition || DECL_EXTERNAL (fn)))
       if (const goro_library_line *l = library_line (name)) {
-        apply_line (c, l);
+        apply_line (c, l, NODE_STORED);
         return;
       }
   }
@@ -540,6 +560,6 @@ void goro_apply_call (goro_call *c, goro_function *caller)
   for (unsigned n : c->arguments)
     c->graph->copy (all, n, stmt);
   c->graph->copy (all, c->chain, stmt);
-  keep (c, all, false);
+  keep (c, all, NODE_UNSEEN);
   result_from_elsewhere (c);
 }

@@ -56,7 +56,7 @@ void dumper::place (location_t loc)
 void dumper::name (unsigned n)
 {
   static const char *const special[NODE_FIRST] = {
-    "nothing", "heap", "static", "stored", "unseen", "result", "behind-parameters", "malloc", "in-malloc"
+    "nothing", "heap", "lasting", "static", "unknown", "kept", "stored", "unseen", "result", "behind-parameters", "malloc", "in-malloc"
   };
   const goro_node &node = g->nodes[n];
   if (n < NODE_FIRST)
@@ -147,8 +147,8 @@ void dumper::sets (void)
 void dumper::summary (void)
 {
   static const struct { unsigned bit; const char *text; } words[] = {
-    { PARAM_STORED, "kept" }, { PARAM_UNSEEN, "perhaps kept" },
-    { CONTENT_STORED, "content kept" }, { CONTENT_UNSEEN, "content perhaps kept" },
+    { PARAM_KEPT, "kept" }, { PARAM_STORED, "stored" }, { PARAM_UNSEEN, "perhaps kept" },
+    { CONTENT_KEPT, "content kept" }, { CONTENT_STORED, "content stored" }, { CONTENT_UNSEEN, "content perhaps kept" },
     { PARAM_RESULT, "returned" }, { CONTENT_RESULT, "content returned" },
     { PARAM_WRITTEN, "pointers from elsewhere stored in it" }, { CONTENT_WRITTEN, "pointers from elsewhere stored in its content" }
   };
@@ -203,7 +203,8 @@ void dumper::objects (void)
     bool scoped = node.kind == KIND_VARIABLE && fn->scoped.contains (node.decl);
     bool moved = scoped || node.kind == KIND_ALLOCA || (node.kind == KIND_VARIABLE && fn->promoted.contains (node.decl));
     fputs (node.kind == KIND_NEW ? "escapes" : scoped ? "moved to scope" : moved ? "moved to heap" : "escapes, but has to stay", f);
-    fprintf (f, ", %s\n", g->contains (NODE_RESULT, n) ? "returned" : g->contains (NODE_STORED, n) ? "kept" : "perhaps kept");
+    fprintf (f, ", %s\n", g->contains (NODE_RESULT, n) ? "returned" : g->contains (NODE_KEPT, n) ? "kept"
+                        : g->contains (NODE_STORED, n) ? "stored" : "perhaps kept");
     auto_vec<unsigned> steps;
     goro_escape_path (g, n, &steps);
     for (unsigned i : steps) {

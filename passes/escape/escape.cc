@@ -104,6 +104,7 @@ void note_summary (goro_graph *g, const vec<unsigned> &objects, goro_function *f
     unsigned object = objects[2 * i], content = objects[2 * i + 1];
     set (i, (g->contains (NODE_STORED, object) ? PARAM_STORED : 0) | (g->contains (NODE_UNSEEN, object) ? PARAM_UNSEEN : 0)
             | (g->contains (NODE_STORED, content) ? CONTENT_STORED : 0) | (g->contains (NODE_UNSEEN, content) ? CONTENT_UNSEEN : 0)
+            | (g->contains (NODE_KEPT, object) ? PARAM_KEPT : 0) | (g->contains (NODE_KEPT, content) ? CONTENT_KEPT : 0)
             | (g->contains (NODE_RESULT, object) ? PARAM_RESULT : 0) | (g->contains (NODE_RESULT, content) ? CONTENT_RESULT : 0));
     for (unsigned part = 0; part < 2; part++) {
       unsigned written = g->nodes[objects[2 * i + part]].written, o;
@@ -125,6 +126,8 @@ void note_summary (goro_graph *g, const vec<unsigned> &objects, goro_function *f
   EXECUTE_IF_SET_IN_BITMAP (g->nodes[NODE_RESULT].set, 0, o, bi)
     if ((o == NODE_HEAP || g->local_p (o)) && !s->other_result)
       s->other_result = grown = true;
+  if (g->contains (NODE_RESULT, NODE_LASTING) && !s->lasting_result)
+    s->lasting_result = grown = true;
   if (grown)
     for (goro_function *user : fn->users)
       user->dirty = true;
@@ -141,20 +144,23 @@ void analyse (goro_function *fn, bool last)
   /* A pointer to nothing that is known, with something stored there: made of a number, or read where nobody has written.  */
   for (unsigned i = NODE_FIRST; i < g.nodes.length (); i++)
     if (!g.nodes[i].stores.is_empty () && bitmap_empty_p (g.nodes[i].set))
-      g.copy (i, NODE_STATIC, NULL);
+      g.copy (i, NODE_UNKNOWN, NULL);
   g.solve ();
   fn->promoted.truncate (0);
   fn->scoped.truncate (0);
   fn->allocas.truncate (0);
   fn->frame_only.truncate (0);
+  fn->addressed = 0;
   for (unsigned i = NODE_FIRST; i < g.nodes.length (); i++) {
+    if (g.nodes[i].kind == KIND_VARIABLE && TREE_ADDRESSABLE (g.nodes[i].decl))
+      fn->addressed++;
     if (!g.escapes_p (i))
       continue;
     if (g.nodes[i].kind == KIND_VARIABLE && promotable_p (g.nodes[i].decl)) {
-      bool scoped = goro_opt.scope && !g.contains (NODE_STORED, i) && scopable_p (g.nodes[i].decl);
+      bool scoped = goro_opt.scope && !g.contains (NODE_KEPT, i) && scopable_p (g.nodes[i].decl);
       (scoped ? fn->scoped : fn->promoted).safe_push (g.nodes[i].decl);
     }
-    else if (g.nodes[i].kind == KIND_VARIABLE && g.contains (NODE_STORED, i) && TREE_CODE (g.nodes[i].decl) != RESULT_DECL
+    else if (g.nodes[i].kind == KIND_VARIABLE && g.stored_p (i) && TREE_CODE (g.nodes[i].decl) != RESULT_DECL
              && DECL_SIZE (g.nodes[i].decl))
       fn->frame_only.safe_push (g.nodes[i].decl);
     else if (g.nodes[i].kind == KIND_ALLOCA)
@@ -170,6 +176,21 @@ void analyse (goro_function *fn, bool last)
   pop_cfun ();
 }
 
+/* One line, for scripts too: key=value.  */
+void print_stats (const vec<goro_function *> &order)
+{
+  unsigned addressed = 0, heap = 0, scope = 0, blocks = 0;
+  for (const goro_function *f : order) {
+    addressed += f->addressed;
+    heap += f->promoted.length ();
+    scope += f->scoped.length ();
+    blocks += f->allocas.length ();
+  }
+  if (addressed + heap + scope + blocks > 0)
+    fprintf (stderr, "goro escapes: addressed=%u heap=%u scope=%u blocks=%u moved-percent=%.1f\n", addressed, heap, scope, blocks,
+             addressed ? 100.0 * (heap + scope) / addressed : 0.0);
+}
+
 void collect (vec<goro_function *> *order)
 {
   cgraph_node **nodes = XCNEWVEC (cgraph_node *, symtab->cgraph_count);
@@ -183,7 +204,7 @@ void collect (vec<goro_function *> *order)
     f->node = node;
     f->dirty = true;
     f->has_summary = list_length (DECL_ARGUMENTS (node->decl)) < PARAMETERS_MAX;
-    f->summary.other_result = false;
+    f->summary.other_result = f->summary.lasting_result = false;
     if (f->has_summary)
       f->summary.bits.safe_grow_cleared (list_length (DECL_ARGUMENTS (node->decl)) + 1);
     functions->put (node->decl, f);
@@ -211,6 +232,8 @@ unsigned int pass_escape::execute (function *)
       analyse (f, true);
     goro_print_notes ();
   }
+  if (goro_opt.escape_stats)
+    print_stats (order);
   for (goro_function *f : order)
     diagnose_frame_only (f);
   for (goro_function *f : order) {

@@ -22,8 +22,11 @@
 enum {
   NODE_NONE,
   NODE_HEAP,      /* heap, static memory, anything else that outlives the frame; as a node: what can be loaded from there */
-  NODE_STATIC,    /* a pointer to it */
-  NODE_STORED,    /* what code that we see stores there */
+  NODE_LASTING,   /* of it what is known to be static or made by goro_new */
+  NODE_STATIC,    /* a pointer to such */
+  NODE_UNKNOWN,   /* a pointer to the rest */
+  NODE_KEPT,      /* what goro's rules keep: stored in LASTING, returned, sent, given to a goroutine */
+  NODE_STORED,    /* what code that we see stores in HEAP */
   NODE_UNSEEN,    /* what callees that we do not see may store there */
   NODE_RESULT,
   NODE_PARAMETERS, /* what is stored in memory that parameters lead to: any two of them may be the same */
@@ -84,9 +87,11 @@ struct goro_graph {
   unsigned reachable (unsigned pointer, gimple *stmt);        /* all that can be loaded from pointer, and from that, ... */
   void solve (void);
   bool contains (unsigned n, unsigned object) const { return bitmap_bit_p (nodes[n].set, object); }
-  bool escapes_p (unsigned object) const { return contains (NODE_STORED, object) || contains (NODE_UNSEEN, object); }
+  bool stored_p (unsigned object) const { return contains (NODE_KEPT, object) || contains (NODE_STORED, object); }
+  bool escapes_p (unsigned object) const { return stored_p (object) || contains (NODE_UNSEEN, object); }
 
 private:
+  bool narrow_p (unsigned object) const;
   void push (unsigned n);
   void draw (unsigned n);
 };
@@ -98,7 +103,8 @@ enum {
   PARAM_STORED = 1, PARAM_UNSEEN = 2,     /* it outlives the call; perhaps */
   CONTENT_STORED = 4, CONTENT_UNSEEN = 8, /* what it leads to does */
   PARAM_RESULT = 16, CONTENT_RESULT = 32,
-  PARAM_WRITTEN = 64, CONTENT_WRITTEN = 128 /* pointers from elsewhere are stored behind it */
+  PARAM_WRITTEN = 64, CONTENT_WRITTEN = 128, /* pointers from elsewhere are stored behind it */
+  PARAM_KEPT = 256, CONTENT_KEPT = 512       /* as STORED; by goro's rules */
 };
 
 struct goro_move {
@@ -110,9 +116,10 @@ struct goro_move {
 
 /* All bits zero, no moves: nothing escapes.  Grows only.  */
 struct goro_summary {
-  auto_vec<unsigned char> bits;
+  auto_vec<unsigned short> bits;
   auto_vec<goro_move> moves;   /* from is stored in what `to' leads to */
   bool other_result;           /* the result may point to heap, static memory, ... */
+  bool lasting_result;         /* ... that is known to be LASTING */
 };
 
 /* A call as build.cc sees it: nodes, NODE_NONE where there can be no address.  */
@@ -139,6 +146,7 @@ struct goro_function {
   auto_vec<tree> promoted;     /* variables: to the heap */
   auto_vec<tree> scoped;       /* to the goroutine's blocks, until the function returns */
   auto_vec<gimple *> allocas;
+  unsigned addressed;          /* variables whose address is taken */
   auto_vec<tree> frame_only;   /* variables whose address is stored elsewhere, and that cannot be promoted */
 };
 

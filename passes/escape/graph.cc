@@ -20,6 +20,10 @@ goro_graph::goro_graph ()
     add (KIND_SPECIAL, NULL_TREE, NULL);
   address (NODE_HEAP, NODE_HEAP, NULL);
   address (NODE_STATIC, NODE_HEAP, NULL);
+  address (NODE_STATIC, NODE_LASTING, NULL);
+  address (NODE_UNKNOWN, NODE_HEAP, NULL);
+  copy (NODE_LASTING, NODE_HEAP, NULL);
+  copy (NODE_HEAP, NODE_KEPT, NULL);
   copy (NODE_HEAP, NODE_STORED, NULL);
   copy (NODE_HEAP, NODE_UNSEEN, NULL);
 }
@@ -101,6 +105,15 @@ unsigned goro_graph::reachable (unsigned pointer, gimple *stmt)
   return n;
 }
 
+/* Too small for an address: what may point to it stores none there.  */
+bool goro_graph::narrow_p (unsigned o) const
+{
+  if (nodes[o].kind != KIND_VARIABLE)
+    return false;
+  const_tree size = DECL_SIZE_UNIT (nodes[o].decl);
+  return size && tree_fits_uhwi_p (size) && tree_to_uhwi (size) < UNITS_PER_WORD;
+}
+
 /* What follows from what is new in N.  */
 void goro_graph::draw (unsigned n)
 {
@@ -114,21 +127,23 @@ void goro_graph::draw (unsigned n)
       copy (nodes[n].loads[i].node, o, nodes[n].loads[i].stmt);
     for (unsigned i = 0; i < nodes[n].stores.length (); i++) {
       goro_flow f = nodes[n].stores[i];
-      if (f.frame && !local_p (o) && nodes[o].written == 0)
+      if (narrow_p (o) || (f.frame && !local_p (o) && nodes[o].written == 0))
         continue;
-      unsigned target = o == NODE_HEAP ? (unsigned) NODE_STORED : o == NODE_MALLOC ? (unsigned) NODE_IN_MALLOC
-                        : nodes[o].written ? nodes[o].written : o;
+      unsigned target = o == NODE_HEAP ? (unsigned) NODE_STORED : o == NODE_LASTING ? (unsigned) NODE_KEPT
+                        : o == NODE_MALLOC ? (unsigned) NODE_IN_MALLOC : nodes[o].written ? nodes[o].written : o;
       copy (target, f.node, f.stmt);
     }
-    if (n == NODE_STORED || n == NODE_UNSEEN) {
+    if (n == NODE_KEPT || n == NODE_STORED || n == NODE_UNSEEN) {
+      if (n == NODE_KEPT && o == NODE_MALLOC)
+        copy (n, NODE_IN_MALLOC, NULL);
       if (object_p (o)) {
         copy (n, o, NULL);
-        if (local_p (o))
+        if (local_p (o) && !narrow_p (o))
           copy (o, NODE_HEAP, NULL);
       }
     } else if (local_p (o) && nodes[n].kind == KIND_SPECIAL && (n == NODE_RESULT || nodes[n].index == 1))
       /* Behind a parameter may be memory that ends no later than this frame.  */
-      address (n == NODE_RESULT ? NODE_STORED : NODE_UNSEEN, o, NULL);
+      address (n == NODE_RESULT ? NODE_KEPT : NODE_UNSEEN, o, NULL);
   }
   bitmap next = BITMAP_ALLOC (&memory);
   bitmap_copy (next, nodes[n].next);

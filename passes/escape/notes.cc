@@ -55,7 +55,7 @@ void parameter (goro_function *fn, tree p, unsigned i)
   unsigned bits = fn->summary.bits[i];
   if (DECL_NAME (p) == NULL_TREE || !goro_may_hold_address_p (TREE_TYPE (p)))
     return;
-  if (bits & (PARAM_STORED | PARAM_UNSEEN)) {
+  if (bits & (PARAM_KEPT | PARAM_STORED | PARAM_UNSEEN)) {
     add (loc, xasprintf ("leaking param: '%s'", name));
     return;
   }
@@ -71,7 +71,7 @@ void parameter (goro_function *fn, tree p, unsigned i)
       any = true;
       break;
     }
-  if (bits & (CONTENT_STORED | CONTENT_UNSEEN)) {
+  if (bits & (CONTENT_KEPT | CONTENT_STORED | CONTENT_UNSEEN)) {
     add (loc, xasprintf ("leaking param content: '%s'", name));
     any = true;
   }
@@ -154,7 +154,7 @@ void print_json (const char *file)
 void goro_escape_path (const goro_graph *g, unsigned object, vec<unsigned> *steps)
 {
   /* Backwards, breadth first, over nodes that hold the address.  */
-  unsigned goal = g->contains (NODE_STORED, object) ? NODE_STORED : NODE_UNSEEN;
+  unsigned goal = g->contains (NODE_KEPT, object) ? NODE_KEPT : g->contains (NODE_STORED, object) ? NODE_STORED : NODE_UNSEEN;
   if (g->contains (NODE_RESULT, object))
     goal = NODE_RESULT;
   else
