@@ -34,7 +34,7 @@ look ()
   has both '  unused: does not escape'
   has kept '  b = { lost found }'
   has kept '  lost: moved to heap, kept'
-  has kept '    stored = _1   p.c:12:8'
+  has kept '    kept = _1   p.c:12:8'
   has kept '  found: stays'
   grep -q '__goro_promote' dump || { echo 'the code is not there'; exit 1; }
 }
