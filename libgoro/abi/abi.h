@@ -126,4 +126,7 @@
 #define GORO_P_WB_NEXT   2064
 #define GORO_P_WB_END    2072
 
+/* enum goro_gc_phase, the first word of goro__gc (gc/marking.h) */
+#define GORO_PHASE_MARK 3
+
 #endif

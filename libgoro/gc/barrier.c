@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The write barrier behind its assembly entries (asm/<cpu>/barrier.S).
 
-   On a goroutine's stack the two words of a store, the old one and the new one, go to the buffer of the P.  Full, it is emptied here, on the
+   On a goroutine's stack what a store overwrites goes to the buffer of the P, and until all stacks have been scanned, which is to say
+   before the phase MARK, what it stores, too (gc/gc.h has the proof).  Full, the buffer is emptied here, on the
    thread's stack: that is no safepoint.  What is in a buffer counts as grey (gc/gc.h); it is emptied in
    each round of MARK, and thrown away when marking is over.
 
-   Without a P, in callbacks, threads that goro did not start, handlers of signals, both words are shaded at once.  Such a
+   On a thread's own stack, in callbacks, threads that goro did not start, handlers of signals, both words are shaded at once, always: what such code
+   stores it may have from foreign code, which took it out of an object without a barrier.  Without a P the
    thread counts as a worker meanwhile, so that marking does not end behind its back.  */
 #define _GNU_SOURCE
 /* Before our own headers: their functions are inlined only in functions of the same target.  */
@@ -28,8 +30,8 @@ void goro__gc_flush (struct goro_p *pp, bool shade)
     goro__gc_shade_words (pp->wb_start, end);
 }
 
-/* pp's buffer is full, or was never made.  */
-void goro__gc_wb_full (struct goro_m *mp, uintptr_t *slot, uintptr_t new)
+/* Its P's buffer is full, or was never made.  */
+void goro__gc_wb_full (struct goro_m *mp, uintptr_t old, uintptr_t new)
 {
   struct goro_p *pp = mp->p;
   if (pp->wb_start == NULL) {
@@ -38,7 +40,7 @@ void goro__gc_wb_full (struct goro_m *mp, uintptr_t *slot, uintptr_t new)
     pp->wb_end = pp->wb_start + WORDS;
   } else
     goro__gc_flush (pp, true);
-  goro__gc_shade (*(uintptr_t *volatile) slot);
+  goro__gc_shade (old);
   goro__gc_shade (new);
 }
 
@@ -48,7 +50,7 @@ void goro__gc_wb_thread (uintptr_t *slot, uintptr_t new)
   goro__gc_shade_range (both, sizeof both);
 }
 
-void goro__gc_wb_range (const char *dst, const char *src, size_t bytes)
+static void range (const char *dst, const char *src, size_t bytes, bool both)
 {
   if (bytes == SIZE_MAX) {
     /* A string, of which no word is a pointer (passes/barrier/stores.cc).  */
@@ -62,7 +64,7 @@ void goro__gc_wb_range (const char *dst, const char *src, size_t bytes)
     return;
   size_t words = (bytes - first) / 8;
   goro__gc_shade_range (dst + first, words * 8);
-  if (src == NULL)
+  if (src == NULL || !both)
     return;
   if ((((uintptr_t) src + first) & 7) == 0) {
     goro__gc_shade_range (src + first, words * 8);
@@ -73,4 +75,15 @@ void goro__gc_wb_range (const char *dst, const char *src, size_t bytes)
     __builtin_memcpy (&word, src + first + 8 * i, 8);
     goro__gc_shade_range (&word, 8);
   }
+}
+
+void goro__gc_wb_range (const char *dst, const char *src, size_t bytes)
+{
+  /* Acquire: the phase is looked at before what is overwritten.  */
+  range (dst, src, bytes, atomic_load_explicit (&goro__gc.phase, memory_order_acquire) != GORO_GC_MARK);
+}
+
+void goro__gc_wb_thread_range (const char *dst, const char *src, size_t bytes)
+{
+  range (dst, src, bytes, true);
 }

@@ -133,6 +133,9 @@ static void collect (void)
   atomic_store (&__goro_marking, 1);
   goro__gc_point ();
   goro__gc_round (GORO_GC_BLACKEN);
+  /* Two who store in one place at the same time, one of them without a barrier yet: the other's barrier has seen what was there before both, and
+     what the first has stored shall be scanned or shaded before the second covers it.  So no stack is scanned before that has happened.  */
+  goro__gc_round (GORO_GC_NOTHING);
   t.enabled = goro__nanotime ();
 
   atomic_store (&gc->phase, GORO_GC_SCAN);

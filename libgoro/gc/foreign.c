@@ -4,7 +4,7 @@
    A foreign function stores pointers without a barrier: it sorts an array, relinks a list.  So while objects are marked
    the switch (asm/<cpu>/foreign.S) shows us its arguments before the call: each object that one points to is
    marked, and every word in it is shaded, which is the deletion barrier for all its words at once.  After the call the words that are in
-   it now are shaded, which is the insertion barrier.  Who is in a foreign function when marking begins is dealt with by
+   it now are shaded, which is the insertion barrier, and so is what the function returns, wherever it has taken that out.  Who is in a foreign function when marking begins is dealt with by
    thread.c.
 
    What the function keeps elsewhere meanwhile is seen if it is on its stack or in registers.  qsort's buffer is not: foreign/sort.c.
@@ -56,4 +56,12 @@ void goro__gc_foreign_args (const uintptr_t *args, int count)
   for (int i = 0; i < count; i++)
     if (args[i] - goro__heap_start < goro__heap_bytes)
       goro__gc_shade_contents (args[i]);
+}
+
+/* rdx and rax.  */
+void goro__gc_foreign_results (const uintptr_t *results);
+void goro__gc_foreign_results (const uintptr_t *results)
+{
+  goro__gc_shade_stack (results[0]);
+  goro__gc_shade_stack (results[1]);
 }

@@ -5,7 +5,8 @@
 
        OFF      nothing is marked; sweeping may be under way
        ENABLE   __goro_marking is 1.  A round: when every P and every thread has passed a safepoint, all stores of pointers are seen by the
-                barrier, and all that is allocated is black.
+                barrier, and all that is allocated is black.  And another one: whoever looked at a place that he is going to write, while others
+                still wrote it unseen, has written it.
        SCAN     a second round: each P scans the goroutine it runs, and from then on every goroutine before it runs
                 (goro__gc_before_run).  Others are scanned where they are.  Roots are scanned.  Marking goes on.
        MARK     every goroutine's stack is black.  Marking goes on until a round finds nothing: each P gives
@@ -17,10 +18,37 @@
    buffers.  The barrier keeps every white object that can be reached under the protection of a grey one, so if
    there were any, then one of the buffers would hold one at that moment, and the round would find it.
 
-   The barrier is the hybrid one: before a pointer is stored in memory that is not the stack, the pointer that is
-   overwritten and the one that is stored are both shaded.  So a stack, scanned once, is black for the cycle.
-   Whatever else moves pointers from one goroutine's stack to another's without a store of compiled code (channels, go statements) shades
-   them: goro__gc_shade_range.
+   The barrier: before a pointer is stored in memory that is not the stack, the one that is overwritten is shaded; and before MARK the one
+   that is stored, too.  Whatever else moves pointers from one goroutine's stack to another's without a store of compiled code (channels, go
+   statements) shades them at all times: goro__gc_shade_range.
+
+   Why the overwritten one is enough in MARK.  Call T the moment at which MARK begins.  By then every stack has been scanned, or belongs to a goroutine
+   that is on its way back from foreign code and does nothing before it has been (round.c): what it holds then it holds at T.  Roots have been scanned,
+   and no object has.
+
+   1. At T everything that a stack or an object can reach is either *safe*, which is to say marked or to be reached from a marked object that waits to be scanned,
+      by pointers that are in memory at T; or it was born black, and what its words point to is safe or was born black.  For a stack has a pointer from its scan,
+      which has shaded it, or has loaded it since.  What was loaded had been stored in this cycle, which shaded it; or it had been there before the cycle, in an object
+      that was safe, and is there still, or was overwritten, which shaded it.  What an object that was born black holds was stored in this cycle; if no
+      barrier has seen that, the last paragraph but two applies.
+   2. After T each edge of 1 stays until its object has been scanned, or is overwritten, for the first time after T, by a store whose barrier shades it: either
+      the barrier has looked after T, and has seen this edge; or it has looked before T and seen an older one, and then this one was stored between the two, before T, and
+      was shaded for that.  So everything safe is marked in the end.
+   3. After T goroutines have pointers to what 1 says and to what is born since, which counts as scanned and holds nothing else.  So nothing that
+      they store has to be looked at.
+
+   The pointers that goroutines have besides stacks: registers of a preempted loop are scanned with the stack, and no signal is let in between a barrier and
+   its store.  Elements of waiting channel operations are in stacks or in the channel's ring, which is an object; who copies from there to here shades what goes and what it
+   covers.  A goroutine started in SCAN or MARK has its arguments shaded and what it gets besides comes by loads.  Foreign code stores without a barrier: what its
+   arguments lead to is shaded before and after, and what it returns.  Compiled code that foreign code has called is on the thread's stack, where the barrier
+   always shades both words: its arguments may have come from anywhere.
+
+   Why it is not enough before T.  Without races it would be: as long as nothing is scanned, an object can only be lost by an edge that goes
+   unseen.  But two goroutines may store in one place at the same time, by atomic operations, say.  A's barrier sees x in the place.  B stores y there,
+   its barrier sees x, too.  C, whose stack has been scanned, loads y.  A stores z.  If y was known to B's stack only, which has not been scanned and forgets it, nobody has shaded
+   it.  After T there is no such B: y is safe by 1.
+
+   Measured: processor time of Lua, whose barriers are called most, 0.94 of what it was with both words always.
 
    A goroutine whose stack has not been scanned may have a new, black object, and have stored a pointer in it without a barrier (the
    plugin leaves it out where nobody else has seen the object), or, before the first round is over, with a look at __goro_marking that came

@@ -147,6 +147,8 @@ static void part (struct goro_p *pp, struct goro_g *gp, struct goro_m *mp)
   /* Acquire: action, phase and __goro_marking are at least of this round.  */
   uint32_t round = atomic_load_explicit (&goro__gc.round, memory_order_acquire);
   switch (atomic_load_explicit (&goro__gc.action, memory_order_relaxed)) {
+  case GORO_GC_NOTHING:
+    break;
   case GORO_GC_BLACKEN:
     goro__gc_flush (pp, false);
     goro__heap_blacken (pp);
@@ -302,7 +304,7 @@ void goro__gc_round (enum goro_gc_action action)
   else if (action == GORO_GC_SWEEP)
     goro__heap_sweep_cached_shared ();
   /* Later it is enough that a thread without a P shades at once, and counts as working meanwhile.  */
-  if (action == GORO_GC_BLACKEN || action == GORO_GC_STACKS)
+  if (action == GORO_GC_BLACKEN || action == GORO_GC_NOTHING || action == GORO_GC_STACKS)
     goro__gc_scan_threads (action == GORO_GC_STACKS);
 }
 

@@ -52,10 +52,12 @@
 	.endm
 
 /* void __goro_wb (uintptr_t *slot, uintptr_t new);
-   In: pushed, slot first; both are popped.  *slot = new is about to be done: both values are shaded.  Clobbers the flags.  On the stack, because
-   what GCC keeps in registers across the test would have to keep out of those that arguments came in.  */
+   In: pushed, slot first; both are popped.  *slot = new is about to be done: *slot is shaded, and new as long as there are stacks that have not been
+   scanned (gc/gc.h).  Clobbers the flags.  On the stack, because what GCC keeps in registers across the test would have to keep out of those
+   that arguments came in.  */
 #define GORO_WB_NEW  24 /* above rax, rcx and the return address */
 #define GORO_WB_SLOT 32
+#define GORO_WB_OLD  GORO_WB_SLOT
 PUBLIC_FUNCTION (__goro_wb)
 	.cfi_startproc
 	/* The caller's stack pointer is the one behind the arguments.  */
@@ -67,19 +69,25 @@ PUBLIC_FUNCTION (__goro_wb)
 	.cfi_adjust_cfa_offset 8
 	cmpq	$0, %fs:GORO_TCB_GUARD
 	je	.Lthread
+	/* The phase first: what is read with MARK in sight is what a store of that time overwrites.  */
+	cmpl	$GORO_PHASE_MARK, goro__gc(%rip)
+	movq	GORO_WB_SLOT(%rsp), %rax
+	movq	(%rax), %rax
+	jne	.Lboth
+	/* What is new holds NULL, and most stores are to what is new.  */
+	testq	%rax, %rax
+	je	.Ldone
+	movq	%rax, GORO_WB_OLD(%rsp)
 	movq	%fs:GORO_TCB_M, %rax
 	movq	GORO_M_P(%rax), %rax
 	movq	GORO_P_WB_NEXT(%rax), %rcx
 	cmpq	GORO_P_WB_END(%rax), %rcx
 	je	.Lfull
 	/* Nobody else reads the buffer before this goroutine's next safepoint.  */
-	addq	$16, %rcx
+	addq	$8, %rcx
 	movq	%rcx, GORO_P_WB_NEXT(%rax)
-	movq	GORO_WB_SLOT(%rsp), %rax
-	movq	(%rax), %rax
+	movq	GORO_WB_OLD(%rsp), %rax
 	movq	%rax, -8(%rcx)
-	movq	GORO_WB_NEW(%rsp), %rax
-	movq	%rax, -16(%rcx)
 .Ldone:
 	popq	%rcx
 	.cfi_adjust_cfa_offset -8
@@ -87,13 +95,27 @@ PUBLIC_FUNCTION (__goro_wb)
 	.cfi_adjust_cfa_offset -8
 	ret	$16
 	.cfi_adjust_cfa_offset 16
+.Lboth:
+	movq	%rax, GORO_WB_OLD(%rsp)
+	movq	%fs:GORO_TCB_M, %rax
+	movq	GORO_M_P(%rax), %rax
+	movq	GORO_P_WB_NEXT(%rax), %rcx
+	addq	$16, %rcx
+	cmpq	GORO_P_WB_END(%rax), %rcx
+	ja	.Lfull
+	movq	%rcx, GORO_P_WB_NEXT(%rax)
+	movq	GORO_WB_OLD(%rsp), %rax
+	movq	%rax, -8(%rcx)
+	movq	GORO_WB_NEW(%rsp), %rax
+	movq	%rax, -16(%rcx)
+	jmp	.Ldone
 .Lfull:
 	ENTER
 	.cfi_remember_state
 	.cfi_def_cfa rcx, 40
 	SAVE
 	movq	GORO_WB_NEW(%rcx), %rdx
-	movq	GORO_WB_SLOT(%rcx), %rsi
+	movq	GORO_WB_OLD(%rcx), %rsi
 	movq	%rax, %rdi
 	call	goro__gc_wb_full
 	RESTORE
@@ -141,7 +163,7 @@ PUBLIC_FUNCTION (__goro_wb_range)
 	pushq	%rcx
 	subq	$8, %rsp
 	SAVE
-	call	goro__gc_wb_range
+	call	goro__gc_wb_thread_range
 	RESTORE
 	addq	$8, %rsp
 	popq	%rsp
@@ -155,7 +177,7 @@ PUBLIC_FUNCTION (__goro_wb_range)
 END_FUNCTION (__goro_wb_range)
 
 	/* In programs without a collector nobody comes there.  */
-	.weak	goro__gc_wb_full, goro__gc_wb_thread, goro__gc_wb_range
-	.hidden	goro__gc_wb_full, goro__gc_wb_thread, goro__gc_wb_range
+	.weak	goro__gc_wb_full, goro__gc_wb_thread, goro__gc_wb_range, goro__gc_wb_thread_range
+	.hidden	goro__gc_wb_full, goro__gc_wb_thread, goro__gc_wb_range, goro__gc_wb_thread_range
 
 	.section .note.GNU-stack,"",@progbits

@@ -24,7 +24,8 @@
    which begins GORO_FOREIGN_FRAME below rbp.  The first three arguments are for the collector: f may be the only one who has
    them.  (Eight stores cost 0.25 ns, of which the five registers take nothing; all six arguments would cost 0.5 ns.)
 
-   While objects are marked, goro__gc_foreign_args (gc/foreign.c) sees the arguments before f does, and after.
+   While objects are marked, goro__gc_foreign_args (gc/foreign.c) sees the arguments before f does, and after, and
+   the results.
 
    fseq is odd while f runs: the monitor may take the P, and says so by
    setting retake; it pairs that store with membarrier(2), so the increment
@@ -222,12 +223,14 @@ __morestack:
 	leaq	-64(%rbp), %rdi
 	movl	$3, %esi
 	call	goro__gc_foreign_args
+	movq	%rsp, %rdi
+	call	goro__gc_foreign_results
 	popq	%rdx
 	popq	%rax
 	movq	%fs:GORO_TCB_M, %r10
 	jmp	.Lmarked_again
-	.weak	goro__gc_foreign_args
-	.hidden	goro__gc_foreign_args
+	.weak	goro__gc_foreign_args, goro__gc_foreign_results
+	.hidden	goro__gc_foreign_args, goro__gc_foreign_results
 	.cfi_endproc
 	.size	__morestack, . - __morestack
 

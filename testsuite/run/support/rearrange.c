@@ -27,6 +27,16 @@ struct node *list_remove_first (struct node *head)
   return n;
 }
 
+struct node *chain_cut_last (struct node *first);
+struct node *chain_cut_last (struct node *first)
+{
+  while (first->next->next != NULL)
+    first = first->next;
+  struct node *last = first->next;
+  first->next = NULL;
+  return last;
+}
+
 void list_reverse (struct node *head);
 void list_reverse (struct node *head)
 {
