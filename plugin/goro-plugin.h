@@ -84,6 +84,7 @@ enum goro_drop { GORO_DROP_NOTHING, GORO_DROP_POINTER_REGISTERS, GORO_DROP_POINT
 struct goro_options {
   bool map_stats;
   int local_address; /* 0 ignore, 1 warn, 2 error */
+  int malloc_address; /* the same */
   bool keep_ivopts;  /* let ivopts run everywhere: for measurement only */
   enum goro_drop drop;
   bool all_checks;   /* a check in every function: for measurement */

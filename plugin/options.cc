@@ -4,7 +4,7 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, false, {} };
+struct goro_options goro_opt = { false, 1, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, false, {} };
 
 static const struct option_row {
   const char *key;
@@ -25,6 +25,7 @@ static const struct option_row {
   { "m", "|2", [] (int v) { goro_opt.escape_notes = v + 1; } },
   { "m-json", NULL, NULL, [] (const char *v) { goro_opt.escape_json = v; } },
   { "malloc", "libc|gc", [] (int v) { goro_opt.malloc_gc = v == 1; } },
+  { "malloc-address", "ignore|warn|error", [] (int v) { goro_opt.malloc_address = v; } },
   { "unknown-calls", "heap|scope", [] (int v) { goro_opt.scope = v == 1; } },
   { "map-stats", NULL, [] (int) { goro_opt.map_stats = true; } },
 };

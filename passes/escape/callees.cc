@@ -161,6 +161,8 @@ void apply_summary (goro_call *c, goro_function *fn, const vec<unsigned> &argume
     result_from_elsewhere (c);
   if (s->lasting_result)
     g->copy (c->result, NODE_STATIC, stmt);
+  if (s->malloc_result && c->result)
+    g->address (c->result, NODE_MALLOC, stmt);
 }
 
 /* Function FN is called during the call, with any number of arguments from node N.  */

@@ -88,10 +88,9 @@ void diagnose_frame_only (goro_function *fn)
   }
 }
 
-void note_summary (goro_graph *g, const vec<unsigned> &objects, goro_function *fn)
+void note_summary (goro_graph *g, const vec<unsigned> &objects, goro_function *fn, bool grown)
 {
   goro_summary *s = &fn->summary;
-  bool grown = false;
   unsigned n = objects.length () / 2;
   auto set = [&] (unsigned i, unsigned bits) {
     if ((s->bits[i] | bits) != s->bits[i]) {
@@ -166,13 +165,14 @@ void analyse (goro_function *fn, bool last)
     else if (g.nodes[i].kind == KIND_ALLOCA)
       fn->allocas.safe_push (g.nodes[i].stmt);
   }
+  bool grown = goro_find_uncollected (fn, &g);
   if (last) {
     goro_note_function (fn, &g);
     if (dump_file)
       goro_dump_escape (dump_file, fn, &g);
   }
   if (fn->has_summary)
-    note_summary (&g, objects, fn);
+    note_summary (&g, objects, fn, grown);
   pop_cfun ();
 }
 
@@ -204,7 +204,7 @@ void collect (vec<goro_function *> *order)
     f->node = node;
     f->dirty = true;
     f->has_summary = list_length (DECL_ARGUMENTS (node->decl)) < PARAMETERS_MAX;
-    f->summary.other_result = f->summary.lasting_result = false;
+    f->summary.other_result = f->summary.lasting_result = f->summary.malloc_result = false;
     if (f->has_summary)
       f->summary.bits.safe_grow_cleared (list_length (DECL_ARGUMENTS (node->decl)) + 1);
     functions->put (node->decl, f);
@@ -234,8 +234,10 @@ unsigned int pass_escape::execute (function *)
   }
   if (goro_opt.escape_stats)
     print_stats (order);
-  for (goro_function *f : order)
+  for (goro_function *f : order) {
     diagnose_frame_only (f);
+    goro_warn_uncollected (f);
+  }
   for (goro_function *f : order) {
     push_cfun (DECL_STRUCT_FUNCTION (f->node->decl));
     if (f->promoted.is_empty () && f->scoped.is_empty () && f->allocas.is_empty ()

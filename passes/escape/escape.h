@@ -7,6 +7,7 @@
      callees.cc   what a call does with its arguments: summaries, the table of the C library, attributes
      promote.cc   variables that escape become objects of the collected heap
      notes.cc     what the user is told
+     uncollected.cc  what only memory from malloc knows
      dump.cc      what -fdump-tree-goro_escape shows
      escape.cc    the pass: functions bottom-up  */
 #ifndef GORO_ESCAPE_H
@@ -118,6 +119,7 @@ struct goro_move {
 struct goro_summary {
   auto_vec<unsigned short> bits;
   auto_vec<goro_move> moves;   /* from is stored in what `to' leads to */
+  bool malloc_result;          /* the result may be from malloc */
   bool other_result;           /* the result may point to heap, static memory, ... */
   bool lasting_result;         /* ... that is known to be LASTING */
 };
@@ -137,6 +139,13 @@ void goro_apply_call (goro_call *call, goro_function *caller);
 
 /* --- build.cc ----------------------------------------------------------------------------------- */
 
+/* An object that only memory from malloc knows: a variable, or what goro_new has MADE, or a block of alloca.  */
+struct goro_uncollected {
+  tree decl;
+  bool made;
+  location_t place;
+};
+
 struct goro_function {
   cgraph_node *node;
   goro_summary summary;
@@ -147,6 +156,7 @@ struct goro_function {
   auto_vec<tree> scoped;       /* to the goroutine's blocks, until the function returns */
   auto_vec<gimple *> allocas;
   unsigned addressed;          /* variables whose address is taken */
+  auto_vec<goro_uncollected> uncollected;
   auto_vec<tree> frame_only;   /* variables whose address is stored elsewhere, and that cannot be promoted */
 };
 
@@ -171,6 +181,12 @@ void goro_note_function (goro_function *fn, const goro_graph *g);
 void goro_print_notes (void);
 /* The edges of the graph from where the address of OBJECT is taken to where it is lost.  */
 void goro_escape_path (const goro_graph *g, unsigned object, vec<unsigned> *steps);
+
+/* --- uncollected.cc ------------------------------------------------------------------------------ */
+
+/* Fills in fn->uncollected, when the variables to promote are known; true if the summary has grown.  What is there is said.  */
+bool goro_find_uncollected (goro_function *fn, const goro_graph *g);
+void goro_warn_uncollected (goro_function *fn);
 
 /* --- dump.cc ------------------------------------------------------------------------------------ */
 

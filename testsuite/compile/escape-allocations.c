@@ -8,6 +8,7 @@ int *sink;
 char *text;
 
 struct box *in_malloc (void) { int x = 1; struct box *b = malloc (sizeof *b); b->p = &x; return b; } /* { dg-note "moved to heap: 'x'" } */
+  /* { dg-warning "address of 'x', which is on the collected heap, is kept only in memory from 'malloc'" "" { target *-*-* } .-1 } */
 struct box *in_object (void) { int x = 1; struct box *b = goro_new (struct box); b->p = &x; return b; }
   /* { dg-note "moved to heap: 'x'" "" { target *-*-* } .-1 } */ /* { dg-note "goro_new.struct box. escapes to heap" "" { target *-*-* } .-1 } */
 int object_read (void) { struct box *b = goro_new (struct box); return b->p == 0; } /* { dg-note "goro_new.struct box. does not escape" } */

@@ -100,7 +100,7 @@ void malloc_given (void)
 {
   int i = 12; /* { dg-message "moved to heap: 'i'" } */
   struct node *n = malloc (sizeof *n);
-  n->p = &i;
+  n->p = &i; /* { dg-warning "address of 'i'.* is kept only in memory from 'malloc'" } */
   goro_spawn (use, n);
 }
 

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Purpose: -fplugin-arg-goro-malloc-address=ignore turns a warning off. */
+/* Options: -fplugin-arg-goro-malloc-address=ignore */
+#include <goro.h>
+#include <stdlib.h>
+
+struct box { int *p; } *kept;
+
+struct box *returned (void)
+{
+  int x = 1;
+  struct box *b = malloc (sizeof *b);
+  b->p = &x;
+  return b;
+}
+
+void in_static_memory (void)
+{
+  struct box *b = malloc (sizeof *b);
+  b->p = goro_new (int);
+  kept = b;
+}
