@@ -7,8 +7,8 @@
        gp->scope -> block, the one in use -> prev -> prev
                       next -> next: those that are free, kept for the next time
 
-   and what has been given out is a stack over these blocks: a function takes all its variables at once when it begins, and gives back
-   everything above that when it returns; a function that calls setjmp does so after each return of setjmp as well, for what the frames had that
+   and what has been given out is a stack over these blocks: a function takes its variables before it uses them, and gives back
+   everything above the first of them when it returns; a function that calls setjmp does so after each return of setjmp as well, for what the frames had that
    a longjmp has left.
 
    Only the goroutine itself changes the list, on its own stack or, in a callback, on its thread's.  A signal's handler may interrupt the fast paths: it
@@ -42,7 +42,7 @@ static inline uintptr_t begin (const struct goro_scope *s)
 /* The end of a block may be the address of another.  */
 static inline bool inside (const struct goro_scope *s, uintptr_t base)
 {
-  return base - begin (s) <= s->end - begin (s);
+  return base - (uintptr_t) s - 1 < s->size;
 }
 
 static uintptr_t enter_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uintptr_t c)
@@ -82,11 +82,11 @@ static uintptr_t leave_sys (struct goro_g *gp, uintptr_t base, uintptr_t b, uint
   return 0;
 }
 
-/* All variables of a function that begins: BYTES, a multiple of 16.  Called by compiled code.  */
+/* Variables of a function: BYTES, a multiple of 16.  Called by compiled code.  */
 void *__goro_scope_enter (size_t bytes)
 {
-  struct goro_g *gp = goro__curg ();
-  struct goro_scope *s = gp->scope;
+  struct goro_m *mp = goro__getm ();
+  struct goro_scope *s = __builtin_expect (mp != NULL, true) ? mp->curg->scope : NULL;
   if (__builtin_expect (s != NULL && s->end - s->top >= bytes, true)) {
     uintptr_t base = s->top;
     s->top = base + bytes;
@@ -98,8 +98,7 @@ void *__goro_scope_enter (size_t bytes)
 /* BASE and what was taken after it.  */
 void __goro_scope_leave (void *base)
 {
-  struct goro_g *gp = goro__curg ();
-  struct goro_scope *s = gp->scope;
+  struct goro_scope *s = goro__getm ()->curg->scope;
   if (__builtin_expect (inside (s, (uintptr_t) base), true)) {
     s->top = (uintptr_t) base;
     return;
