@@ -82,7 +82,7 @@ enum goro_class {
 enum goro_drop { GORO_DROP_NOTHING, GORO_DROP_POINTER_REGISTERS, GORO_DROP_POINTER_SLOTS, GORO_DROP_AMBIGUOUS,
                  GORO_DROP_ARGUMENTS };
 struct goro_options {
-  bool map_stats;
+  int map_stats;     /* 1: counts of the maps; 2: and where each ambiguous word comes from */
   int local_address; /* 0 ignore, 1 warn, 2 error */
   int malloc_address; /* the same */
   bool keep_ivopts;  /* let ivopts run everywhere: for measurement only */

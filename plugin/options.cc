@@ -4,13 +4,13 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { false, 1, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, false, {} };
+struct goro_options goro_opt = { 0, 1, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, false, {} };
 
 static const struct option_row {
   const char *key;
   const char *values; /* "a|b|c" in the order of the numbers given to set, or NULL: takes none; it may be left out if one is "" */
   void (*set) (int);
-  void (*set_text) (const char *); /* any text, no values */
+  void (*set_text) (const char *) = NULL; /* any text, no values */
 } goro_rows[] = {
   { "barriers", "off|on", [] (int v) { goro_opt.barriers = v == 1; } },
   { "checks", "needed|all", [] (int v) { goro_opt.all_checks = v == 1; } },
@@ -27,7 +27,7 @@ static const struct option_row {
   { "malloc", "libc|gc", [] (int v) { goro_opt.malloc_gc = v == 1; } },
   { "malloc-address", "ignore|warn|error", [] (int v) { goro_opt.malloc_address = v; } },
   { "unknown-calls", "heap|scope", [] (int v) { goro_opt.scope = v == 1; } },
-  { "map-stats", NULL, [] (int) { goro_opt.map_stats = true; } },
+  { "map-stats", "|words", [] (int v) { goro_opt.map_stats = v + 1; } },
 };
 
 /* Index of value in "a|b|c", -1 if it is not there.  */

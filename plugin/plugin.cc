@@ -41,7 +41,7 @@ static struct plugin_info goro_info = {
   "-fplugin-arg-goro-malloc=libc|gc                   gc: malloc and its kin allocate from the collected heap\n"
   "-fplugin-arg-goro-malloc-address=warn|error|ignore what to do where only malloc's memory keeps an object of the collected heap\n"
   "-fplugin-arg-goro-unknown-calls=heap|scope         scope: what C ends with the frame lasts until the function returns\n"
-  "-fplugin-arg-goro-map-stats                        print counts of the pointer maps\n"
+  "-fplugin-arg-goro-map-stats[=words]                print counts of the pointer maps; words: and where ambiguous ones come from\n"
   "-fplugin-arg-goro-ivopts=auto|on                   on: never keep ivopts away (unsafe, for measurement)\n"
   "-fplugin-arg-goro-checks=needed|all                all: in every function (for measurement)\n"
 };

@@ -24,6 +24,7 @@
 #include "passes/ptrmap/flow.h"
 #include "passes/ptrmap/types.h"
 #include "passes/ptrmap/scopes.h"
+#include "passes/ptrmap/causes.h"
 #include "hash-map.h"
 
 struct flow goro_flow;
@@ -126,8 +127,14 @@ void mention (state *s, rtx x, bool declared)
     if (GET_CODE (base) == PLUS)
       for (int k = 0; k < 2; k++) {
         value b = goro_eval (s, XEXP (base, k));
-        if (b.framed)
-          expose (s, b.off + add, declared);
+        if (!b.framed)
+          continue;
+        expose (s, b.off + add, declared);
+        /* The stack pointer is the address of nothing.  */
+        if (XEXP (base, k) == stack_pointer_rtx) {
+          mention (s, XEXP (base, !k), declared);
+          return;
+        }
       }
     break;
   }
@@ -478,7 +485,9 @@ void entry_state (state *s, function *fun)
   for (unsigned i = 0; i < f.words.n; i++) {
     s->word[i] = GORO_GARBAGE;
     if (f.words.incoming[i]) {
-      s->word[i] = goro_kind_class (f.words.kinds[i]);
+      s->word[i] = goro_kind_place_class (f.words.kinds[i]);
+      if (s->word[i] == GORO_NARROW)
+        s->word[i] = GORO_PART;
       if (f.words.object[i] >= 0)
         s->touched[f.words.object[i]] = true;
     } else if (i >= f.words.nframe)
@@ -664,10 +673,12 @@ void record_objects (const state *s, rtx_insn *insn)
   for (unsigned i = 0; i < f.words.n; i++) {
     if (f.words.object[i] < 0)
       continue;
-    int cls = goro_kind_class (kinds[i]);
-    if (kinds[i] && s->touched[f.words.object[i]])
+    int cls = goro_kind_place_class (kinds[i]);
+    if (kinds[i] && s->touched[f.words.object[i]]) {
       site->live_words[cls]++;
-    else
+      if (cls == GORO_AMBIGUOUS)
+        goro_words_cause (&f.words, i, in_use, f.fun->decl);
+    } else
       cls = GORO_DEAD;
     *place_of (site, i) = cls;
   }
@@ -721,6 +732,8 @@ void finish_site (rtx_insn *insn, const_sbitmap live)
     else {
       site->reg[i] = map_class (site->reg[i], wanted == GORO_WANTED_WHOLE);
       site->live_words[site->reg[i]]++;
+      if (site->reg[i] == GORO_AMBIGUOUS)
+        goro_count_cause (f.fun->decl, check ? "check" : "register", NULL, i);
     }
   }
   for (unsigned i = 0; i < f.words.n; i++) {
@@ -735,6 +748,8 @@ void finish_site (rtx_insn *insn, const_sbitmap live)
     else {
       *place = map_class (*place, wanted == GORO_WANTED_WHOLE);
       site->live_words[*place]++;
+      if (*place == GORO_AMBIGUOUS)
+        goro_count_cause (f.fun->decl, "slot", NULL, goro_word_offset (&f.words, i) % goro_far);
     }
   }
   if (dump_file)

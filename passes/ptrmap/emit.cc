@@ -9,6 +9,7 @@
 #include "passes/ptrmap/ptrmap.h"
 #include "passes/ptrmap/frame.h"
 #include "passes/ptrmap/record.h"
+#include "passes/ptrmap/causes.h"
 
 struct goro_map_counts goro_map_counts;
 
@@ -250,6 +251,7 @@ void goro_emit_maps (FILE *file)
            "negated=%lu narrow=%lu ambiguous-percent=%.2f map-bytes=%lu traceback-bytes=%lu\n", c->calls, c->checks, all,
            c->words[GORO_NOT_POINTER], c->words[GORO_POINTER], c->words[GORO_AMBIGUOUS], c->words[GORO_DEAD],
            c->words[GORO_NEGATED], c->words[GORO_NARROW], all ? 100.0 * c->words[GORO_AMBIGUOUS] / all : 0.0, c->map_bytes, c->line_bytes);
+  goro_print_causes ();
 }
 
 opt_pass *goro_make_emit_pass (void)

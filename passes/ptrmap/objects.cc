@@ -14,6 +14,7 @@
 #include "passes/ptrmap/types.h"
 #include "passes/ptrmap/objects.h"
 #include "passes/ptrmap/scopes.h"
+#include "passes/ptrmap/causes.h"
 #include "hash-map.h"
 
 namespace {
@@ -158,7 +159,7 @@ void add_saved_arguments (struct goro_words *w)
     int i = goro_word_at (w, off + k * UNITS_PER_WORD);
     if (i < 0)
       continue;
-    w->kinds[i] |= k >= begin && k < end ? GORO_KIND_EITHER : GORO_KIND_OTHER;
+    w->kinds[i] |= k >= begin && k < end ? GORO_KIND_EITHER : GORO_KIND_OTHER | GORO_KIND_HALF;
     w->anonymous[i] = k >= begin && k < end ? GORO_KIND_EITHER : 0;
     w->saved_argument[i] = true;
   }
@@ -249,6 +250,30 @@ void goro_words_in_use (const struct goro_words *w, const_bitmap in_use, unsigne
         if (i >= 0)
           kinds[i] |= p.kinds[k] ? p.kinds[k] : GORO_KIND_OTHER;
       }
+}
+
+void goro_words_cause (const struct goro_words *w, int i, const_bitmap in_use, tree function)
+{
+  const placed *found = NULL;
+  long place = 0;
+  if (goro_opt.map_stats < 2)
+    return;
+  for (const placed &p : places) {
+    if (VAR_P (p.decl) && in_use && !bitmap_bit_p (in_use, DECL_UID (p.decl)) && !is_gimple_reg (p.decl))
+      continue;
+    long k = (goro_word_offset (w, i) - p.first) / UNITS_PER_WORD;
+    if (goro_word_offset (w, i) < p.first || k >= p.count)
+      continue;
+    if (found && goro_kind_class (p.kinds[k]) != GORO_AMBIGUOUS && goro_kind_class (found->kinds[place]) == GORO_AMBIGUOUS)
+      continue;
+    found = &p;
+    place = k;
+  }
+  if (found == NULL)
+    goro_count_cause (function, w->saved_argument[i] ? "arguments" : "unknown", NULL, goro_word_offset (w, i) % goro_far);
+  else
+    goro_count_cause (function, goro_kind_class (found->kinds[place]) == GORO_AMBIGUOUS ? "declared" : "shared", found->decl,
+                      place * UNITS_PER_WORD);
 }
 
 void goro_words_end (struct goro_words *w)

@@ -42,6 +42,8 @@ HOST_WIDE_INT goro_word_offset (const struct goro_words *w, int word);
 void goro_words_expose (struct goro_words *w, HOST_WIDE_INT off, const bool *claimed);
 /* What the objects' words hold while the variables in_use (DECL_UIDs; NULL: all) are in use; 0: nothing.  */
 void goro_words_in_use (const struct goro_words *w, const_bitmap in_use, unsigned char *kinds);
+/* Tells causes.cc why word i, which is ambiguous, is so.  */
+void goro_words_cause (const struct goro_words *w, int i, const_bitmap in_use, tree function);
 /* The object that the variable DECL is in, or -1.  */
 int goro_object_of (const struct goro_words *w, tree decl);
 

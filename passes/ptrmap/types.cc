@@ -25,14 +25,22 @@ enum goro_class goro_kind_class (unsigned kind)
   return kind & GORO_KIND_POINTER ? GORO_POINTER : GORO_NOT_POINTER;
 }
 
+enum goro_class goro_kind_place_class (unsigned kind)
+{
+  if ((kind & GORO_KIND_OTHER) && !(kind & GORO_KIND_HALF) && goro_kind_class (kind) == GORO_NOT_POINTER)
+    return GORO_NARROW;
+  return goro_kind_class (kind);
+}
+
 /* The bytes [off, off + size) hold something of KIND.  Whole words only can be either.  */
 static void add (unsigned char *kinds, HOST_WIDE_INT n, HOST_WIDE_INT off, HOST_WIDE_INT size, int kind)
 {
   HOST_WIDE_INT word = off >> 3;
   for (HOST_WIDE_INT at = word * UNITS_PER_WORD; at < off + size && word < n; at += UNITS_PER_WORD, word++) {
-    bool whole = at >= off && at + UNITS_PER_WORD <= off + size;
+    HOST_WIDE_INT bytes = MIN (off + size, at + UNITS_PER_WORD) - MAX (off, at);
+    int half = bytes >= UNITS_PER_WORD / 2 ? GORO_KIND_HALF : 0;
     if (word >= 0)
-      kinds[word] |= whole ? kind : GORO_KIND_OTHER | GORO_KIND_PART;
+      kinds[word] |= (bytes == UNITS_PER_WORD ? kind : GORO_KIND_OTHER | GORO_KIND_PART) | half;
   }
 }
 

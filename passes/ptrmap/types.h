@@ -5,12 +5,16 @@
 
 /* What may lie in a word, a set.  */
 enum { GORO_KIND_POINTER = 1, GORO_KIND_OTHER = 2, GORO_KIND_EITHER = 4,
-       GORO_KIND_PART = 8 /* beside one of those: it may be written in part */ };
+       GORO_KIND_PART = 8, /* beside one of those: it may be written in part */
+       GORO_KIND_HALF = 16 /* a piece of half of it at least is OTHER */ };
 
 /* Adds to kinds[] what an object of TYPE (the variable or field DECL, or NULL) whose first byte is byte OFF
    has in each of the words 0 ... n - 1.  */
 void goro_type_words (tree type, const_tree decl, HOST_WIDE_INT off, unsigned char *kinds, HOST_WIDE_INT n);
 enum goro_class goro_kind_class (unsigned kind);
+/* The same for a word in memory, of which less than a half may be a value: the rest is what was there before, perhaps
+   of an address.  */
+enum goro_class goro_kind_place_class (unsigned kind);
 
 /* The class of a word-sized value of TYPE, loaded from or passed as DECL (which may be NULL).  */
 enum goro_class goro_value_class (tree type, tree decl);

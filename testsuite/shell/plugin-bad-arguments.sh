@@ -16,5 +16,5 @@ refuses -fplugin-arg-goro-no-such-thing no-such-thing
 refuses -fplugin-arg-goro-no-such-thing=1 no-such-thing
 refuses -fplugin-arg-goro-local-address=perhaps 'local-address.*ignore'
 refuses -fplugin-arg-goro-local-address 'local-address.*ignore'
-refuses -fplugin-arg-goro-map-stats=5 map-stats
+refuses -fplugin-arg-goro-map-stats=5 'map-stats.*words'
 $GORO_CC -fplugin-arg-goro-local-address=error -c p.c -o p.o
