@@ -216,7 +216,7 @@ static void digest_check (struct goro_map *m, const struct goro_found *found)
     for (uint32_t i = 0; i < m->nargs; i++) {
       uint32_t class = goro_nibble (found->check.args, i);
       if (pass ? class == GORO_CLASS_NEGATED : moves_p (class))
-        m->words[(pass ? m->nwords : 0) + (pass ? m->nnegated++ : m->nwords++)] = i;
+        m->words[pass ? m->nwords + m->nnegated++ : m->nwords++] = i;
     }
 }
 
