@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Purpose: libgoro/abi/noescape.def agrees with glibc's headers: names, which parameters are pointers, none forgotten; wrong lines are noticed.
+# Purpose: libgoro/abi/noescape.def and noescape-names.def agree with glibc's headers: names, which parameters are pointers, none forgotten; wrong lines are noticed.
 
-table=$GORO_SRC/libgoro/abi/noescape.def
+cat $GORO_SRC/libgoro/abi/noescape.def $GORO_SRC/libgoro/abi/noescape-names.def > all.def || exit 1
+table=all.def
 
 # All headers that this machine has; libgen.h last, because of its basename.
 echo '#define _GNU_SOURCE' > headers.c
