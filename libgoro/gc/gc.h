@@ -30,7 +30,8 @@
       by pointers that are in memory at T; or it was born black, and what its words point to is safe or was born black.  For a stack has a pointer from its scan,
       which has shaded it, or has loaded it since.  What was loaded had been stored in this cycle, which shaded it; or it had been there before the cycle, in an object
       that was safe, and is there still, or was overwritten, which shaded it.  What an object that was born black holds was stored in this cycle; if no
-      barrier has seen that, the last paragraph but two applies.
+      barrier has seen that, because nobody else knew the object then (passes/barrier/places.cc), its maker had it from where a stack has things, and
+      when others got to know the object it was shaded and began to wait: see also the last paragraph but two.
    2. After T each edge of 1 stays until its object has been scanned, or is overwritten, for the first time after T, by a store whose barrier shades it: either
       the barrier has looked after T, and has seen this edge; or it has looked before T and seen an older one, and then this one was stored between the two, before T, and
       was shaded for that.  So everything safe is marked in the end.

@@ -17,11 +17,11 @@ void goro_pointer_stores (gimple *stmt, vec<goro_store> *list);
 /* places.cc.  Is the memory that ADDRESS points to in the frame of this function?  */
 bool goro_frame_address_p (tree address);
 bool goro_frame_place_p (tree place);
-/* Does it point into an object that STMT's block has got from the allocator, with no place
-   before STMT where the goroutine could have stopped since?  */
-bool goro_fresh_address_p (tree address, gimple *stmt);
-bool goro_fresh_place_p (tree place, gimple *stmt);
-/* Is VALUE, stored by STMT, no object of the heap, or one that is fresh in that way?  */
-bool goro_harmless_value_p (tree value, gimple *stmt);
+/* Does it point into an object that this function has made, that nobody else knows of when STMT comes, and in which nothing has been written there?  */
+bool goro_new_address_p (tree address, gimple *stmt);
+bool goro_new_place_p (tree place, gimple *stmt);
+
+/* stores.cc: a function that writes memory by address and size.  */
+bool goro_copier_p (const char *name);
 
 #endif

@@ -141,18 +141,44 @@ void guard (gimple *stmt, const vec<goro_store> &list)
   fill (calls, list, loc);
 }
 
-/* Behind the last store of a group: reads what was stored, so that it has been.  */
+enum { SMALL = 256 };
+
+/* A call that copies or clears so little that it may become plain stores.  */
+bool small_copy_p (const vec<goro_store> &list)
+{
+  for (const goro_store &s : list)
+    if (s.bytes != NULL_TREE && tree_fits_uhwi_p (s.bytes) && tree_to_uhwi (s.bytes) <= SMALL)
+      return true;
+  return false;
+}
+
+/* Nothing but a return comes behind CALL, which may become a jump.  */
+bool tail_p (gimple *call)
+{
+  gimple_stmt_iterator gsi = gsi_for_stmt (call);
+  basic_block bb = gimple_bb (call);
+  gsi_next_nondebug (&gsi);
+  for (int blocks = 0; gsi_end_p (gsi) && single_succ_p (bb) && blocks < 4; blocks++) {
+    bb = single_succ (bb);
+    gsi = gsi_start_nondebug_after_labels_bb (bb);
+  }
+  return !gsi_end_p (gsi) && gimple_code (gsi_stmt (gsi)) == GIMPLE_RETURN;
+}
+
+/* Behind the last store of a group: reads what was stored, so that it has been.  A call, or what takes the place of one in line, stays where it is
+   anyway, but leads out of the range by itself only if it is one in the end.  */
 void finish (gimple *stmt, const vec<goro_store> &list)
 {
-  if (is_gimple_call (stmt))
-    return; /* leads out of any range */
+  if (is_gimple_call (stmt) && !flag_instrument_function_entry_exit && tail_p (stmt))
+    return;
   vec<tree, va_gc> *inputs = NULL;
   gimple_stmt_iterator gsi = gsi_for_stmt (stmt);
   tree any = build_pointer_type_for_mode (char_type_node, ptr_mode, true);
-  for (const goro_store &s : list) {
-    tree slot = force_gimple_operand_gsi (&gsi, unshare_expr (s.slot), true, NULL_TREE, true, GSI_SAME_STMT);
-    vec_safe_push (inputs, operand ("m", fold_build2 (MEM_REF, char_type_node, slot, build_int_cst (any, 0))));
-  }
+  if (!is_gimple_call (stmt) || small_copy_p (list))
+    for (const goro_store &s : list) {
+      tree slot = force_gimple_operand_gsi (&gsi, unshare_expr (s.slot), true, NULL_TREE, true, GSI_SAME_STMT);
+      vec_safe_push (inputs, operand ("m", fold_build2 (MEM_REF, char_type_node, slot, build_int_cst (any, 0))));
+    }
   gasm *marker = build_asm (GORO_STORED_TEXT, inputs, gimple_location (stmt));
   if (!stmt_ends_bb_p (stmt))
     gsi_insert_after (&gsi, marker, GSI_SAME_STMT);

@@ -5,13 +5,17 @@
    empty assembly statement behind the stores, which reads them, so they cannot be moved behind it; the scheduler of RTL takes a
    volatile asm for a barrier.  It costs no instruction.
 
+   A call or a check there would be an error of ours, and is one at compile time; none is known.
+
    Two passes.  The first follows the flow graph, so it runs where the dataflow of the maps does: at the end of all that moves insns.  The second
    runs after all that makes insns, and puts labels around what the first has found; an insn that has been made in between belongs
    to what is before it.  */
 
 #include "plugin/goro-plugin.h"
 #include "libgoro/abi/types.h"
+#include "passes/foreign/veneer.h"
 #include "hash-map.h"
+#include "passes/barrier/barrier.h"
 
 namespace {
 
@@ -56,6 +60,31 @@ bool step (rtx_insn *insn, bool state)
   return state;
 }
 
+/* A call that is itself the store: of a function that copies (stores.cc), or of an atomic operation that is none in line.  */
+bool storing_call_p (rtx_insn *insn)
+{
+  rtx symbol = goro_target_call_symbol (get_call_rtx_from (insn));
+  if (symbol == NULL_RTX || GET_CODE (symbol) != SYMBOL_REF)
+    return false;
+  const char *name = XSTR (symbol, 0);
+  name += *name == '*';
+  for (const char *prefix : { "goro.", "args." })
+    if (startswith (name, prefix))
+      name += strlen (prefix);
+  return goro_leaf_p (name) || goro_copier_p (name) || startswith (name, "__atomic_") || startswith (name, "__sync_");
+}
+
+/* The proof that no goroutine stops between the test and the stores by itself: neither a call nor the function's check, which the prologue may
+   bring anywhere, stands there.  Of a call that does not return nothing comes afterwards.  */
+void verify (rtx_insn *insn)
+{
+  if (find_reg_note (insn, REG_NORETURN, NULL_RTX))
+    return;
+  if (goro_check_insn_p (insn) || (goro_target_real_call_p (insn) && !storing_call_p (insn)))
+    error_at (INSN_LOCATION (insn) ? INSN_LOCATION (insn) : DECL_SOURCE_LOCATION (current_function_decl),
+              "goro: the goroutine could stop between a write barrier and its store");
+}
+
 unsigned int pass_find::execute (function *fun)
 {
   basic_block bb;
@@ -97,6 +126,8 @@ unsigned int pass_find::execute (function *fun)
       if (NONDEBUG_INSN_P (insn)) {
         /* Before the marker the store may not have been made, before the test no range has begun.  */
         bool inside = state && !text_p (insn, GORO_STORED_TEXT);
+        if (inside)
+          verify (insn);
         in_range->put (INSN_UID (insn), inside);
         state = step (insn, state);
       }

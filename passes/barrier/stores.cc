@@ -132,7 +132,7 @@ bool copying_call (gcall *call, vec<goro_store> *list)
     if (size == NULL_TREE)
       size = fold_build2 (MULT_EXPR, size_type_node, fold_convert (size_type_node, gimple_call_arg (call, 2)), size_int (4));
     if ((tree_fits_uhwi_p (size) && tree_to_uhwi (size) < UNITS_PER_WORD) || goro_frame_address_p (to)
-        || (c.from < 0 && goro_fresh_address_p (to, call)))
+        || goro_new_address_p (to, call))
       return true;
     add_block (fold_convert (ptr_type_node, to), c.from < 0 ? NULL_TREE : fold_convert (ptr_type_node, gimple_call_arg (call, c.from)),
                size, list);
@@ -216,6 +216,14 @@ void atomic_call (gcall *call, vec<goro_store> *list)
 
 } // namespace
 
+bool goro_copier_p (const char *name)
+{
+  for (const copier &c : copiers)
+    if (strcmp (name, c.name) == 0)
+      return true;
+  return false;
+}
+
 void goro_pointer_stores (gimple *stmt, vec<goro_store> *list)
 {
   if (gcall *call = dyn_cast<gcall *> (stmt)) {
@@ -226,8 +234,7 @@ void goro_pointer_stores (gimple *stmt, vec<goro_store> *list)
   if (!gimple_assign_single_p (stmt) || gimple_clobber_p (stmt))
     return;
   tree lhs = gimple_assign_lhs (stmt), rhs = gimple_assign_rhs1 (stmt);
-  if (TREE_CODE (lhs) == SSA_NAME || goro_frame_place_p (lhs)
-      || (goro_harmless_value_p (rhs, stmt) && goro_fresh_place_p (lhs, stmt)))
+  if (TREE_CODE (lhs) == SSA_NAME || goro_frame_place_p (lhs) || goro_new_place_p (lhs, stmt))
     return;
   if (is_gimple_reg_type (TREE_TYPE (lhs)))
     word_store (lhs, rhs, list);
