@@ -37,11 +37,13 @@ void goro__gc_wb_full (struct goro_m *mp, uintptr_t old, uintptr_t new)
   if (pp->wb_start == NULL) {
     pp->wb_start = goro__heap_meta (WORDS * sizeof *pp->wb_start);
     pp->wb_next = pp->wb_start;
-    pp->wb_end = pp->wb_start + WORDS;
+    /* gcyield: every second barrier or so comes here, and dawdles between what it has shaded and the store.  */
+    pp->wb_end = pp->wb_start + (goro__debug_gcyield ? 2 : WORDS);
   } else
     goro__gc_flush (pp, true);
   goro__gc_shade (old);
   goro__gc_shade (new);
+  goro__gc_point ();
 }
 
 void goro__gc_wb_thread (uintptr_t *slot, uintptr_t new)

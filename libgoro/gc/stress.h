@@ -2,7 +2,8 @@
 /* What makes the collector's life hard, for tests: stress.c.
 
    GORODEBUG=gcyield=1: at random the collector loses its processor for a moment, at those places where it has done one half of something that
-   others may look at: goro__gc_point.  */
+   others may look at: goro__gc_point.  So does a goroutine between its barrier and its store: the collection goes on meanwhile.  None can begin there, as
+   a goroutine that finds none calls nothing before it stores.  */
 #ifndef GORO_GC_STRESS_H
 #define GORO_GC_STRESS_H
 

@@ -100,6 +100,14 @@ void word_store (tree lhs, tree rhs, vec<goro_store> *list)
     }
 }
 
+void place_store (tree lhs, tree rhs, vec<goro_store> *list)
+{
+  if (is_gimple_reg_type (TREE_TYPE (lhs)))
+    word_store (lhs, rhs, list);
+  else
+    structure_store (lhs, rhs, list);
+}
+
 /* Functions that write memory by address and size: the positions of destination, source and size.  STRING: what the source is
    long, with its end; the runtime counts (gc/barrier.c).  Of the string functions only those that run where they are called
    (abi/leaf.def): the others are foreign calls, before which all of the object is shaded.  */
@@ -231,13 +239,19 @@ void goro_pointer_stores (gimple *stmt, vec<goro_store> *list)
       atomic_call (call, list);
     return;
   }
+  if (gasm *assembly = dyn_cast<gasm *> (stmt)) {
+    /* What it writes where is declared as a memory operand.  What it stores there is not known, but was on the stack.  */
+    for (unsigned i = 0; i < gimple_asm_noutputs (assembly); i++) {
+      tree place = TREE_VALUE (gimple_asm_output_op (assembly, i));
+      if (TREE_CODE (place) != SSA_NAME && !goro_frame_place_p (place) && !goro_new_place_p (place, stmt))
+        place_store (place, null_pointer_node, list);
+    }
+    return;
+  }
   if (!gimple_assign_single_p (stmt) || gimple_clobber_p (stmt))
     return;
   tree lhs = gimple_assign_lhs (stmt), rhs = gimple_assign_rhs1 (stmt);
   if (TREE_CODE (lhs) == SSA_NAME || goro_frame_place_p (lhs) || goro_new_place_p (lhs, stmt))
     return;
-  if (is_gimple_reg_type (TREE_TYPE (lhs)))
-    word_store (lhs, rhs, list);
-  else
-    structure_store (lhs, rhs, list);
+  place_store (lhs, rhs, list);
 }
