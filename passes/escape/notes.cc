@@ -8,6 +8,7 @@
        leaking param content: 'p'                  what it leads to does
        leaking param: 'p' to result level=0        it is in the result (1: what it leads to is)
        leaking param: 'p' to '*q'                  it is stored where q leads to (Go has no such thing: leaking param)
+       leaking param content: 'p' to '*q'          what it leads to is
        goro_new(T) escapes to heap, does not escape
 
    Functions of system headers, goro.h for one, are left out unless -Wsystem-headers asks for them.
@@ -64,13 +65,15 @@ void parameter (goro_function *fn, tree p, unsigned i)
     add (loc, xasprintf ("leaking param: '%s' to result level=%d", name, (bits & PARAM_RESULT) ? 0 : 1));
     any = true;
   }
-  for (const goro_move &m : fn->summary.moves)
-    if (m.from == i && !m.from_content && m.to != i) {
-      tree to = parameter_decl (fn, m.to);
-      add (loc, xasprintf ("leaking param: '%s' to '*%s'", name, to ? shown (to) : "outer"));
-      any = true;
-      break;
-    }
+  /* Where itself, or else what it leads to, is stored.  */
+  auto_bitmap noted;
+  for (bool content : { false, true })
+    for (const goro_move &m : fn->summary.moves)
+      if (m.from == i && m.to != i && m.from_content == content && bitmap_set_bit (noted, m.to)) {
+        tree to = parameter_decl (fn, m.to);
+        add (loc, xasprintf ("leaking param%s: '%s' to '*%s'", content ? " content" : "", name, to ? shown (to) : "outer"));
+        any = true;
+      }
   if (bits & (CONTENT_KEPT | CONTENT_STORED | CONTENT_UNSEEN)) {
     add (loc, xasprintf ("leaking param content: '%s'", name));
     any = true;

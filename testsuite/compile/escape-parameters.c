@@ -24,8 +24,8 @@ int *content_returned (int **p) { return *p; } /* { dg-note "leaking param: 'p' 
 int **address_returned (int **p, int i) { return p + i; } /* { dg-note "leaking param: 'p' to result level=0" } */
 void stored (int **to, int *p) { *to = p; } /* { dg-note "'to' does not escape" } */ /* { dg-note "leaking param: 'p' to '.to'" } */
 void stored_deep (int ***to, int *p) { **to = p; } /* { dg-note "'to' does not escape" } */ /* { dg-note "leaking param: 'p' to '.to'" } */
-void swapped (int **p, int **q) { int *t = *p; *p = *q; *q = t; } /* { dg-note "'p' does not escape" } */ /* { dg-note "'q' does not escape" } */
-void copied (int **to, int **from) { *to = *from; } /* { dg-note "'to' does not escape" } */ /* { dg-note "'from' does not escape" } */
+void swapped (int **p, int **q) { int *t = *p; *p = *q; *q = t; } /* { dg-note "leaking param content: .p. to ..q." } */ /* { dg-note "leaking param content: .q. to ..p." } */
+void copied (int **to, int **from) { *to = *from; } /* { dg-note "'to' does not escape" } */ /* { dg-note "leaking param content: .from. to ..to." } */
 int *kept_and_returned (int *p) { sink = p; return p; } /* { dg-note "leaking param: 'p'" } */
 int recursive (int *p, int n) { return n == 0 ? *p : recursive (p, n - 1); } /* { dg-note "'p' does not escape" } */
 int *recursive_result (int *p, int n) { return n == 0 ? p : recursive_result (p + 1, n - 1); }

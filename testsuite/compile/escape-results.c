@@ -22,7 +22,7 @@ int out_local (void) { int a[4] = { 0 }, *p; out (&p, a, 2); return *p; }
 int *out_returned (void) { int a[4] = { 0 }, *p; out (&p, a, 2); return p; } /* { dg-note "moved to heap: 'a'" } */
 long fluent_local (void) { struct slice s = { 0, 0 }; return fluent (fluent (&s))->length; }
 struct slice *fluent_returned (void) { struct slice s = { 0, 0 }; return fluent (fluent (&s)); } /* { dg-note "moved to heap: 's'" } */
-static struct tree *insert (struct tree *t, struct tree *new, int c) { if (!t) return new; if (c) t->left = insert (t->left, new, c); else t->right = insert (t->right, new, c); return t; }
+static struct tree *insert (struct tree *t, struct tree *new, int c) { if (!t) return new; if (c) t->left = insert (t->left, new, c); else t->right = insert (t->right, new, c); return t; } /* { dg-note "leaking param content: .t. to ..new." } */
   /* { dg-note "leaking param: 't' to result level=0" "" { target *-*-* } .-1 } */ /* { dg-note "leaking param: 'new' to '.t'" "" { target *-*-* } .-1 } */ /* { dg-note "leaking param: 'new' to result level=0" "" { target *-*-* } .-1 } */
 int depth (const struct tree *t) { return t ? 1 + depth (t->left) + depth (t->right) : 0; } /* { dg-note "'t' does not escape" } */
 void static_tree (void) { struct tree a = { 0 }; root = insert (root, &a, 1); } /* { dg-note "moved to heap: 'a'" } */
