@@ -374,7 +374,6 @@ void goro_build_graph (goro_graph *graph, goro_function *fn, vec<unsigned> *obje
         graph->nodes[o].written = written;
         graph->address (o, content, NULL);
         graph->copy (o, NODE_PARAMETERS, NULL);
-        graph->copy (NODE_PARAMETERS, written, NULL);
       }
     }
   }

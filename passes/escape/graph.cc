@@ -7,7 +7,11 @@
    the same pointer, or lead to one another; so what is stored behind any of them can be loaded behind any other (NODE_PARAMETERS).
 
    What escapes takes along what is stored in it; and an object that has escaped may hold anything.  A local whose address is returned, or
-   stored behind a parameter, has escaped: its frame ends first.  */
+   stored behind a parameter, has escaped: its frame ends first.
+
+   A pointer from HEAP may point to any local that has escaped.  Its set does not say so, because it has no need to: what is stored through it is
+   in STORED, and what is loaded is from HEAP again, which is all that can be in such a local.  (With all of them in HEAP's set, what had been handed to an
+   unseen callee counted as kept by goro's rules as soon as any unknown pointer was.)  KEPT locals are in the set, so that what is stored in them is KEPT, too.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/escape/escape.h"
@@ -23,9 +27,6 @@ goro_graph::goro_graph ()
   address (NODE_STATIC, NODE_LASTING, NULL);
   address (NODE_UNKNOWN, NODE_HEAP, NULL);
   copy (NODE_LASTING, NODE_HEAP, NULL);
-  copy (NODE_HEAP, NODE_KEPT, NULL);
-  copy (NODE_HEAP, NODE_STORED, NULL);
-  copy (NODE_HEAP, NODE_UNSEEN, NULL);
 }
 
 goro_graph::~goro_graph ()
@@ -127,6 +128,11 @@ void goro_graph::draw (unsigned n)
       copy (nodes[n].loads[i].node, o, nodes[n].loads[i].stmt);
     for (unsigned i = 0; i < nodes[n].stores.length (); i++) {
       goro_flow f = nodes[n].stores[i];
+      if (f.frame && o == NODE_HEAP && n >= NODE_FIRST) {
+        /* To a local that has escaped.  */
+        store (NODE_STORED, f.node, f.stmt, true);
+        store (NODE_UNSEEN, f.node, f.stmt, true);
+      }
       if (narrow_p (o) || (f.frame && !local_p (o) && nodes[o].written == 0))
         continue;
       unsigned target = o == NODE_HEAP ? (unsigned) NODE_STORED : o == NODE_LASTING ? (unsigned) NODE_KEPT
@@ -136,14 +142,22 @@ void goro_graph::draw (unsigned n)
     if (n == NODE_KEPT || n == NODE_STORED || n == NODE_UNSEEN) {
       if (n == NODE_KEPT && o == NODE_MALLOC)
         copy (n, NODE_IN_MALLOC, NULL);
-      if (object_p (o)) {
+      /* Callers do the same for what parameters lead to.  */
+      if (local_p (o) || nodes[o].kind == KIND_NEW) {
         copy (n, o, NULL);
+        if (n == NODE_KEPT)
+          address (NODE_HEAP, o, NULL);
         if (local_p (o) && !narrow_p (o))
           copy (o, NODE_HEAP, NULL);
       }
-    } else if (local_p (o) && nodes[n].kind == KIND_SPECIAL && (n == NODE_RESULT || nodes[n].index == 1))
+    } else if (n == NODE_RESULT && local_p (o))
+      address (NODE_KEPT, o, NULL);
+    else if (nodes[n].kind == KIND_SPECIAL && nodes[n].index == 1) {
       /* Behind a parameter may be memory that ends no later than this frame.  */
-      address (n == NODE_RESULT ? NODE_KEPT : NODE_UNSEEN, o, NULL);
+      if (local_p (o))
+        address (NODE_UNSEEN, o, NULL);
+      address (NODE_PARAMETERS, local_p (o) ? (unsigned) NODE_HEAP : o, NULL);
+    }
   }
   bitmap next = BITMAP_ALLOC (&memory);
   bitmap_copy (next, nodes[n].next);

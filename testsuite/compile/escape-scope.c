@@ -123,3 +123,15 @@ void through_callees (void)
   store (goro_new (struct node), &k); /* { dg-message "does not escape|escapes to heap" } */
   store_static (&l);
 }
+
+/* A pointer that comes back from memory that nobody knows, or from behind a parameter, is none of goro's business.  */
+void came_back (struct node *n) /* { dg-message "leaking param: 'n'" } */
+{
+  int m = 16; /* { dg-message "moved to scope: 'm'" } */
+  int o = 17; /* { dg-message "moved to scope: 'o'" } */
+  unseen (&m);
+  n->p = &o;
+  kept = n->next->p;
+  list = n;
+  kept = list->next->next->p;
+}
