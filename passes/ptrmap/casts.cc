@@ -826,6 +826,11 @@ tree goro_casts_keep (tree t)
   return keep (t);
 }
 
+void goro_mark_carries (tree decl)
+{
+  mark (decl);
+}
+
 bool goro_bytes_function_p (tree fn)
 {
   return fn && bytes_function_p (fn);
@@ -957,6 +962,7 @@ static void goro_spread_casts (void *, void *)
   for (tree t : to_pointer)
     if (!TYPE_P (t) || t == INDIRECT || t == CALLS)
       mark (t);
+  goro_mark_captured ();
   goro_warn_of_departures ();
   goro_begin_with_zeros ();
   edges.release ();

@@ -37,6 +37,10 @@ bool goro_wide_number_p (const_tree type);
 /* Keeps T from the garbage collector up to the end of casts.cc's work.  */
 tree goro_casts_keep (tree t);
 
+void goro_mark_carries (tree decl);
+/* captured.cc: the marks of variables that nested functions share go to the members that stand for them.  */
+void goro_mark_captured (void);
+
 /* hidden.cc.  A call of FN, which may be NULL; all functions have been seen; the integer E becomes a pointer; a way to hide an
    address, once.  */
 void goro_note_departures (tree e, tree fn);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Purpose: Objects of a frame whose elements are reached by an index with a large constant in it. */
+/* Purpose: objects of a frame whose elements are reached by an index with a large constant in it are live, although the
+   address that the compiler makes of the constant alone is that of another object, or of none.  */
+/* Without ivopts=on passes/derived/rebuild.cc leaves no such address, and the maps have nothing to find out.  */
+/* Options: -fplugin-arg-goro-ivopts=on */
 #include "support/derived.h"
 
 static OPAQUE void put (int **place, int *x)
