@@ -2,12 +2,13 @@
 /* Warnings about what a moving stack cannot hold yet.
 
    Each of these compiles to code that works until the stack moves at the wrong
-   moment, so each is named with its location: getcontext, va_list in a static object, and inline assembly that calls or moves
-   the stack pointer.  On the first SSA form, where
+   moment, so each is named with its location: getcontext, va_list in a static object, inline assembly that calls or moves
+   the stack pointer, and addresses in unions (unions.cc).  On the first SSA form, where
    every one of them still looks like the source.  Addresses of locals are passes/escape's.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/foreign/veneer.h"
+#include "passes/stackcheck/unions.h"
 
 namespace {
 
@@ -162,6 +163,8 @@ unsigned int pass_warn::execute (function *fun)
       }
       else if (gasm *a = dyn_cast<gasm *> (stmt))
         check_asm (a);
+      else
+        goro_check_union (stmt);
     }
   return 0;
 }
