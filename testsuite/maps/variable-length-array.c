@@ -3,7 +3,7 @@
 /* Map: call of g in f: below rbp-[0-9]+ ambiguous */
 /* Map: call of g in f: r(bx|12|13|14|15) pointer */
 
-int g (int **);
+int g (int **) __attribute__ ((goro_noescape (1)));
 int f (int n, int *p)
 {
   int *a[n];
