@@ -411,8 +411,9 @@ static bool on_large_stack (void)
   return mp != NULL && mp->in_signal == 0;
 }
 
-/* The collector's thread has not been let onto a processor for so long that the heap is twice its goal: wait for it a
-   little.  Without this a loop of large allocations on a busy machine takes all memory before a cycle begins.  Under a memory
+/* The collector's thread has not been let onto a processor for so long that the heap is an eighth over its goal: wait for it a
+   little.  (At twice the goal, the goal itself would double with each cycle as long as the machine is busy: what is born
+   meanwhile counts as live.)  Without this a loop of large allocations on a busy machine takes all memory before a cycle begins.  Under a memory
    limit the goal itself is as far as it goes.  */
 static void brake (struct goro_g *gp)
 {
@@ -422,7 +423,7 @@ static void brake (struct goro_g *gp)
     uint64_t goal = atomic_load_explicit (&p->goal, memory_order_relaxed);
     uint64_t heap = atomic_load_explicit (&p->live, memory_order_relaxed)
                     + atomic_load_explicit (&p->allocated, memory_order_relaxed);
-    if (goal > UINT64_MAX / 2 || heap < (limited ? goal : 2 * goal))
+    if (goal > UINT64_MAX / 2 || heap < (limited ? goal : goal + goal / 8))
       return;
     struct goro_p *pp = goro__getp ();
     if (pp != NULL)
