@@ -10,7 +10,8 @@
        static and thread-local variables, the collected heap    certain (escape-scan.c)
        stacks                                                   certain: the words that the maps say are pointers, of each stack when
                                                                 it moves
-       malloc's memory, other mappings                          live blocks; the word may be stale there
+       malloc's memory, other mappings                          live blocks; the word may be stale there, though the C library fills blocks that
+                                                                it gives out (M_PERTURB)
        stacks of threads, registers, free memory                not at all: foreign code leaves dead words
 
    Kept stacks are found by a table of blocks of 256 bytes.  When there are too many, all are overwritten and given back.  They are kept for
@@ -176,7 +177,7 @@ static void print_owner (const struct goro_escape *e)
     struct goro_place place;
     goro__os_print ("the stack of goroutine %U", e->id);
     if (goro__frame_at (current->sp, current->hi, e->place, &place))
-      goro__os_print (", in %s (%s:%u +0x%x)", place.function, place.file, place.line, (unsigned long) place.entry);
+      goro__os_print (", in %s (%s:%u)", place.function, place.file, place.line);
     goro__os_print (",");
     break;
   }

@@ -11,6 +11,7 @@
    cache's key in its second word.  */
 #define _GNU_SOURCE
 #pragma GCC optimize ("Os") /* seldom run; counts in every static program */
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/uio.h>
 
@@ -40,6 +41,9 @@ void goro__malloc_block_init (void)
   /* A debugging or another malloc writes no such thing; then nothing is taken for free.  */
   if (goro__peek (at, words, sizeof words) && words[1] > 0xffffffff)
     cache_key = words[1];
+  /* What free leaves in a block, links into the C library's own data among it, must not be the upper half of an address when a few characters
+     have been written over the rest: blocks are filled when they are given out.  */
+  mallopt (M_PERTURB, 0x24);
 }
 
 /* Along the row of blocks from header to the one with address in it.  */

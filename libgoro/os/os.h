@@ -64,7 +64,7 @@ void goro__os_sleep (int64_t ns);
 
 /* Starts a detached thread; 0 or an errno.  On a thread's stack only.  block_signals: the new
    thread takes no asynchronous signals, else it has the mask of the process's first thread.  */
-extern bool goro__os_own_stacks; /* set at start: their stacks are among goro__os_own_ranges */
+extern bool goro__os_own_stacks; /* set at start: threads have stacks of ours, among goro__os_own_ranges */
 int goro__os_thread_start (void (*fn) (void *), void *arg, bool block_signals);
 void goro__os_thread_init (void);
 /* How many processors this process may use.  */

@@ -8,6 +8,7 @@
 #include <resolv.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/mman.h>
 
 #include "os/os.h"
 #include "os/syscall.h"
@@ -16,7 +17,6 @@ struct start {
   void (*fn) (void *);
   void *arg;
   sigset_t mask;
-  size_t stack_size;
 };
 
 static sigset_t first_mask;
@@ -33,15 +33,23 @@ static void *thread_main (void *arg)
   struct start start = *(struct start *) arg;
   goro__os_unmap (arg, 4096);
   pthread_sigmask (SIG_SETMASK, &start.mask, NULL);
-  /* The C library puts its record of the thread at the stack's top.  (pthread_getattr_np is 100 KB of a static program: it reads with
-     sscanf.)  */
-  uintptr_t top = ((uintptr_t) __builtin_thread_pointer () + 4095) & -(uintptr_t) 4096;
-  size_t size = goro__os_own_stacks ? start.stack_size : 0;
-  if (size != 0)
-    goro__os_own (top - size, size);
   start.fn (start.arg);
-  /* The C library keeps the stack for another thread, with what is on it: it stays ours.  */
   return NULL;
+}
+
+/* A stack that is ours before anything is written to it: a new thread saves the registers that it was made with, and its creator's are full of
+   addresses.  It is not given back: nobody knows when the thread has left it.  */
+static void give_own_stack (pthread_attr_t *attr)
+{
+  size_t size;
+  if (!goro__os_own_stacks || pthread_attr_getstacksize (attr, &size) != 0)
+    return;
+  long stack = goro__syscall6 (SYS_mmap, 0, (long) size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (stack < 0)
+    return;
+  goro__os_own ((uintptr_t) stack, size);
+  goro__syscall3 (SYS_mprotect, stack, 4096, PROT_NONE);
+  pthread_attr_setstack (attr, (void *) stack, size);
 }
 
 void goro__os_thread_init (void)
@@ -72,8 +80,7 @@ int goro__os_thread_start (void (*fn) (void *), void *arg, bool block_signals)
   pthread_attr_t attr;
   pthread_attr_init (&attr);
   pthread_attr_setdetachstate (&attr, PTHREAD_CREATE_DETACHED);
-  if (pthread_attr_getstacksize (&attr, &start->stack_size) != 0)
-    start->stack_size = 0;
+  give_own_stack (&attr);
   pthread_t thread;
   int error = pthread_create (&thread, &attr, thread_main, start);
   /* The kernel makes no threads for a process while one of its threads is in exec, which may yet fail: so the monitor of a
