@@ -168,7 +168,7 @@ bool goro_may_hold_address_p (const_tree type);
 /* --- promote.cc --------------------------------------------------------------------------------- */
 
 void goro_promote (goro_function *fn);
-/* Is there a call that returns twice, so that frames may be left by a jump to the present function?  */
+/* Is there a call that returns twice, or a label that nested functions jump to, so that frames may be left by a jump to the present function?  */
 bool goro_returns_twice_p (void);
 /* Takes the marks of scopes.cc out of the present function.  */
 void goro_remove_marks (const hash_set<tree> *except);
