@@ -40,6 +40,7 @@ static const size_t arena_max = (size_t) 64 << 20;
 struct free_stack {
   struct free_stack *next;
   void *lo;
+  size_t discarded;    /* bytes that have been given back to the kernel; 0 in a P's cache */
 };
 
 static struct central {
@@ -66,6 +67,27 @@ static inline unsigned class_of (size_t size)
 static inline struct free_stack *link_of (void *lo, size_t size)
 {
   return (struct free_stack *) ((char *) lo + size) - 1;
+}
+
+/* What has no memory counts as not mapped, as with what has not been given out yet: the memory limit looks at that.  */
+static void discard (struct free_stack *link, size_t bytes)
+{
+  goro__os_discard (link->lo, bytes);
+  link->discarded = bytes;
+  /* Relaxed: sums.  */
+  atomic_fetch_sub_explicit (&goro__os_mapped, bytes, memory_order_relaxed);
+  atomic_fetch_sub_explicit (&mapped, bytes, memory_order_relaxed);
+}
+
+/* The stack is going to be used.  */
+static void take (struct free_stack *link)
+{
+  if (link->discarded == 0)
+    return;
+  /* Relaxed: sums.  */
+  atomic_fetch_add_explicit (&goro__os_mapped, link->discarded, memory_order_relaxed);
+  atomic_fetch_add_explicit (&mapped, link->discarded, memory_order_relaxed);
+  link->discarded = 0;
 }
 
 static void poison (void *lo, size_t size)
@@ -134,10 +156,12 @@ static void *central_get (unsigned class, struct goro_stack_cache *cache, uint32
   struct free_stack *link = c->head;
   if (link != NULL) {
     lo = link->lo;
+    take (link);
     link = link->next;
     c->count--;
     for (; extra > 0 && link != NULL; extra--) {
       struct free_stack *next = link->next;
+      take (link);
       link->next = cache->head;
       cache->head = link;
       cache->count++;
@@ -205,10 +229,12 @@ static void free_large (void *lo, size_t size, unsigned class)
       __atomic_fetch_sub (&c->made, 1, __ATOMIC_RELAXED); /* a sum */
       return;
     }
-  } else if (*(volatile uint32_t *) &c->count * size > keep_bytes)
-    goro__os_discard (lo, size - 4096);
+  }
   struct free_stack *link = link_of (lo, size);
   link->lo = lo;
+  link->discarded = 0;
+  if (class < FIRST_MAPPED && size > 4096 && *(volatile uint32_t *) &c->count * size > keep_bytes)
+    discard (link, size - 4096);
   central_put (class, link, link, 1);
 }
 
@@ -224,6 +250,7 @@ void goro__stack_free (struct goro_p *pp, void *lo, size_t size)
   struct goro_stack_cache *cache = &pp->stack_cache[class];
   struct free_stack *link = link_of (lo, size);
   link->lo = lo;
+  link->discarded = 0;
   link->next = cache->head;
   cache->head = link;
   if (++cache->count < CACHE_ROOM)

@@ -43,7 +43,8 @@ failed=
 
 without 'the overwritten pointers in the barrier' gc/barrier.c \
   's/goro__gc_shade_words (pp->wb_start, end)//
-   s/goro__gc_shade (old)//' gc-mutator-swaps-only-pointers gc-graph-changed-by-goroutines
+   s/goro__gc_shade (old)//' gc-trees-changed-by-goroutines gc-mutator-swaps-only-pointers \
+  gc-graph-changed-by-goroutines
 without 'the barrier of memcpy and structure copies' gc/barrier.c 's/if (bytes < first + 8)/if (1)/' gc-memcpy-moves-only-pointers
 without 'the arguments of foreign functions' gc/foreign.c 's/i < count/i < 0/' gc-foreign-library-unlinks
 without 'what foreign functions return' gc/foreign.c 's/goro__gc_shade_stack (results/(void) (results/' gc-foreign-library-returns-from-afar
