@@ -46,7 +46,9 @@ without 'the overwritten pointers in the barrier' gc/barrier.c \
    s/goro__gc_shade (old)//' gc-trees-changed-by-goroutines gc-mutator-swaps-only-pointers \
   gc-graph-changed-by-goroutines
 without 'the barrier of memcpy and structure copies' gc/barrier.c 's/if (bytes < first + 8)/if (1)/' gc-memcpy-moves-only-pointers
-without 'the arguments of foreign functions' gc/foreign.c 's/i < count/i < 0/' gc-foreign-library-unlinks
+without 'arguments and results of foreign functions' gc/foreign.c \
+  's/i < count/i < 0/
+   s/goro__gc_shade_stack (results/(void) (results/' gc-foreign-library-unlinks
 without 'what foreign functions return' gc/foreign.c 's/goro__gc_shade_stack (results/(void) (results/' gc-foreign-library-returns-from-afar
 without 'thread-local variables' gc/roots.c 's/if (roots->tls == roots->tls_end)/if (1)/' gc-root-thread-local-variables
 without 'ranges named by the program' gc/roots.c 's/^  scan_ranges ();//' gc-root-named-ranges
