@@ -143,6 +143,15 @@ static value eval_mem (const state *s, rtx mem)
     if (known)
       return plain (cls);
   }
+  /* A word of a structure, as when one is copied: what it would be as a word of the frame.  GCC's own analysis of aliases
+     relies on the offset, too.  */
+  HOST_WIDE_INT at;
+  if (expr && MEM_OFFSET_KNOWN_P (mem) && MEM_OFFSET (mem).is_constant (&at) && GET_MODE (mem) != BLKmode
+      && GET_MODE_SIZE (GET_MODE (mem)).is_constant (&size))
+    if (unsigned kind = goro_part_kind (expr, at, size)) {
+      int cls = goro_kind_place_class (kind);
+      return plain (cls == GORO_NARROW ? (int) GORO_PART : cls);
+    }
   if (expr)
     return plain (goro_expr_class (expr));
   /* An entry of the GOT or of the constant pool.  */

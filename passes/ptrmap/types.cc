@@ -146,6 +146,34 @@ enum goro_class goro_word_class (tree type, HOST_WIDE_INT word)
   return kind ? goro_kind_class (kind) : GORO_AMBIGUOUS;
 }
 
+unsigned goro_part_kind (tree expr, HOST_WIDE_INT off, HOST_WIDE_INT size)
+{
+  tree type = TREE_TYPE (expr);
+  unsigned char kinds[8] = { 0 };
+  unsigned kind = 0;
+  if (type == NULL_TREE || !AGGREGATE_TYPE_P (type) || off < 0 || size <= 0 || size > 64 || off % UNITS_PER_WORD || size % UNITS_PER_WORD
+      || off + size > ROUND_UP (int_size_in_bytes (type), UNITS_PER_WORD))
+    return 0;
+  tree decl = TREE_CODE (expr) == COMPONENT_REF ? TREE_OPERAND (expr, 1) : DECL_P (expr) ? expr : NULL_TREE;
+  /* An element of an array, as storage perhaps: all of the array is.  */
+  for (tree t = expr; handled_component_p (t); t = TREE_OPERAND (t, 0))
+    if (TREE_CODE (t) == ARRAY_REF || TREE_CODE (t) == ARRAY_RANGE_REF || TREE_CODE (t) == VIEW_CONVERT_EXPR)
+      if (!AGGREGATE_TYPE_P (TREE_TYPE (t)) || goro_carries_p (TREE_TYPE (t)))
+        return 0;
+  /* memcpy of something else, perhaps.  */
+  tree base = get_base_address (expr);
+  if (base && (TREE_CODE (base) == MEM_REF || TREE_CODE (base) == TARGET_MEM_REF)
+      && TYPE_REF_CAN_ALIAS_ALL (TREE_TYPE (TREE_OPERAND (base, 1))))
+    return 0;
+  goro_type_words (type, decl, -off, kinds, size / UNITS_PER_WORD);
+  for (HOST_WIDE_INT i = 0; i < size / UNITS_PER_WORD; i++) {
+    if (kinds[i] == 0)
+      return 0;
+    kind |= kinds[i];
+  }
+  return kind;
+}
+
 enum goro_class goro_value_class (tree type, tree decl)
 {
   if (POINTER_TYPE_P (type))

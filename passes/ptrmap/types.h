@@ -20,6 +20,8 @@ enum goro_class goro_kind_place_class (unsigned kind);
 enum goro_class goro_value_class (tree type, tree decl);
 /* The class of what is read at EXPR, the MEM_EXPR of a word or of a vector.  */
 enum goro_class goro_expr_class (tree expr);
+/* What the bytes [off, off + size), whole words, of the structure or array EXPR hold: GORO_KIND_..., joined; 0: not known.  */
+unsigned goro_part_kind (tree expr, HOST_WIDE_INT off, HOST_WIDE_INT size);
 /* The class of word WORD of the object of TYPE.  */
 enum goro_class goro_word_class (tree type, HOST_WIDE_INT word);
 
