@@ -22,6 +22,9 @@
    number, as p[i]: the sum is the element's address, and a member's offset is added to that.  All others can go wrong: a
    constant besides something unknown, two unknown numbers, a PHI that is no variable of the source's.
 
+   A root found through a PHI need not be set on every way to the asm.  Then a variable of our own is set to it behind its definition, and used:
+   on the other ways it has an older value, or none.
+
    In a loop that the root comes from outside of, the asm stands behind the loop's exits instead: each point in the loop
    reaches them, and the loop stays as it is.
 
@@ -32,6 +35,8 @@
 #include "gimple-ssa.h"
 #include "tree-ssa-loop-manip.h"
 #include "tree-eh.h"
+#include "tree-into-ssa.h"
+#include "tree-ssa-loop-niter.h"
 #include "stringpool.h"
 #include "tree-ssanames.h"
 #include "passes/derived/derived.h"
@@ -293,6 +298,7 @@ gasm *use_of (tree root, tree loaded = NULL_TREE)
 struct keeper {
   function *fun;
   hash_map<tree, tree> copies;           /* of roots that must not live longer */
+  hash_map<tree, tree> variables;        /* of ours, for roots that are not set on every way to where they are kept */
   hash_set<tree> *behind;                /* roots that are kept further down in the block at hand */
   auto_vec<std::pair<int, tree>> loops;  /* and behind the exits of loops */
   auto_vec<tree> list, numbers;          /* roots at hand; integers that may be some */
@@ -304,10 +310,12 @@ struct keeper {
   void roots_of_name (tree name);
   void roots_of_reference (tree ref);
   void settle_roots (void);
+  void behind_definition (tree root, gasm *fence);
   tree stable (tree root);
+  tree kept (tree root, gimple *stmt, basic_block end);
   bool behind_loop (gimple *stmt, tree root);
   void keep_behind (gimple *stmt);
-  gimple_seq complete (tree name, tree *result);
+  gimple_seq complete (tree name, tree *result, gimple *stmt, basic_block end);
   void look (gimple *stmt);
   void look_at_arguments (gphi *phi);
   void close_named (tree name);
@@ -380,6 +388,26 @@ void keeper::settle_roots (void)
   seen.empty ();
 }
 
+void keeper::behind_definition (tree root, gasm *fence)
+{
+  gimple *def = SSA_NAME_DEF_STMT (root);
+  gimple_stmt_iterator at;
+  if (SSA_NAME_IS_DEFAULT_DEF (root))
+    at = gsi_after_labels (single_succ (ENTRY_BLOCK_PTR_FOR_FN (fun)));
+  else if (is_a<gphi *> (def))
+    at = gsi_after_labels (gimple_bb (def));
+  else if (stmt_ends_bb_p (def)) {
+    gsi_insert_on_edge (find_fallthru_edge (gimple_bb (def)->succs), fence);
+    edges = true;
+    return;
+  } else {
+    at = gsi_for_stmt (def);
+    gsi_insert_after (&at, fence, GSI_SAME_STMT);
+    return;
+  }
+  gsi_insert_before (&at, fence, GSI_SAME_STMT);
+}
+
 /* What to use in ROOT's place: names that live across abnormal edges may not live longer.  */
 tree keeper::stable (tree root)
 {
@@ -389,26 +417,25 @@ tree keeper::stable (tree root)
   tree &copy = copies.get_or_insert (root, &existed);
   if (existed)
     return copy;
-  copy = make_ssa_name (TREE_TYPE (root));
-  gasm *fence = goro_build_fence (copy, root, FENCE_HERE);
+  tree name = copy = make_ssa_name (TREE_TYPE (root));
+  behind_definition (root, goro_build_fence (name, root, FENCE_HERE));
+  return name;
+}
+
+/* What to use in ROOT's place behind STMT, or, without one, at the end of block END.  */
+tree keeper::kept (tree root, gimple *stmt, basic_block end)
+{
   gimple *def = SSA_NAME_DEF_STMT (root);
-  gimple_stmt_iterator at;
-  if (SSA_NAME_IS_DEFAULT_DEF (root))
-    at = gsi_after_labels (single_succ (ENTRY_BLOCK_PTR_FOR_FN (fun)));
-  else if (is_a<gphi *> (def))
-    at = gsi_after_labels (gimple_bb (def));
-  else if (stmt_ends_bb_p (def)) {
-    edge e = find_fallthru_edge (gimple_bb (def)->succs);
-    gsi_insert_on_edge (e, fence);
-    edges = true;
-    return copy;
-  } else {
-    at = gsi_for_stmt (def);
-    gsi_insert_after (&at, fence, GSI_SAME_STMT);
-    return copy;
-  }
-  gsi_insert_before (&at, fence, GSI_SAME_STMT);
-  return copy;
+  if (SSA_NAME_IS_DEFAULT_DEF (root)
+      || (stmt ? stmt == def || stmt_dominates_stmt_p (def, stmt) : dominated_by_p (CDI_DOMINATORS, end, gimple_bb (def))))
+    return stable (root);
+  bool existed;
+  tree &slot = variables.get_or_insert (root, &existed);
+  if (existed)
+    return slot;
+  tree var = slot = create_tmp_reg (TREE_TYPE (root));
+  behind_definition (root, goro_build_fence (var, root, FENCE_HERE));
+  return var;
 }
 
 /* Keeps ROOT behind the outermost loop around STMT that it comes into from outside, if there is one that ends.  */
@@ -432,9 +459,8 @@ bool keeper::behind_loop (gimple *stmt, tree root)
   for (edge e : exits)
     if (e->flags & EDGE_COMPLEX)
       return false;
-  tree name = stable (root);
   for (edge e : exits)
-    gsi_insert_on_edge (e, use_of (name));
+    gsi_insert_on_edge (e, use_of (kept (root, NULL, e->src)));
   edges = true;
   loops.safe_push (std::make_pair (outermost->num, root));
   return true;
@@ -451,14 +477,14 @@ void keeper::keep_behind (gimple *stmt)
   for (tree root : list)
     if (!behind_loop (stmt, root) && (!behind->add (root) || loaded)) {
       gimple_stmt_iterator at = gsi_for_stmt (stmt);
-      gsi_insert_after (&at, use_of (stable (root), loaded), GSI_SAME_STMT);
+      gsi_insert_after (&at, use_of (kept (root, stmt, NULL), loaded), GSI_SAME_STMT);
       loaded = NULL_TREE;
     }
   list.truncate (0);
 }
 
-/* Makes *RESULT of NAME, complete; nothing if no object of the heap can be behind it.  */
-gimple_seq keeper::complete (tree name, tree *result)
+/* Makes *RESULT of NAME, complete, at STMT or the end of block END; nothing if no object of the heap can be behind it.  */
+gimple_seq keeper::complete (tree name, tree *result, gimple *stmt, basic_block end)
 {
   gimple_seq seq = NULL;
   gimple *def = SSA_NAME_DEF_STMT (name);
@@ -480,7 +506,7 @@ gimple_seq keeper::complete (tree name, tree *result)
   if (POINTER_TYPE_P (TREE_TYPE (name)) && SSA_NAME_PTR_INFO (name))
     duplicate_ssa_name_ptr_info (*result, SSA_NAME_PTR_INFO (name));
   for (tree root : list)
-    gimple_seq_add_stmt (&seq, use_of (stable (root)));
+    gimple_seq_add_stmt (&seq, use_of (kept (root, stmt, end)));
   list.truncate (0);
   return seq;
 }
@@ -512,7 +538,7 @@ void keeper::look (gimple *stmt)
       base = &TREE_OPERAND (*base, 0);
     if (TREE_CODE (*base) != MEM_REF || !sum_p (TREE_OPERAND (*base, 0)))
       continue;
-    gimple_seq seq = complete (TREE_OPERAND (*base, 0), &fresh);
+    gimple_seq seq = complete (TREE_OPERAND (*base, 0), &fresh, stmt, NULL);
     if (seq == NULL)
       continue;
     TREE_OPERAND (*base, 0) = fresh;
@@ -531,7 +557,7 @@ void keeper::look (gimple *stmt)
       tree name = USE_FROM_PTR (use), fresh;
       if (!handed_on_p (name) || (is_gimple_assign (stmt) && gimple_assign_rhs1 (stmt) != name))
         continue;
-      gimple_seq seq = complete (name, &fresh);
+      gimple_seq seq = complete (name, &fresh, stmt, NULL);
       if (seq == NULL)
         continue;
       gimple_stmt_iterator at = gsi_for_stmt (stmt);
@@ -555,7 +581,7 @@ void keeper::look_at_arguments (gphi *phi)
     edge e = gimple_phi_arg_edge (phi, i);
     if (!handed_on_p (arg) || (e->flags & EDGE_COMPLEX))
       continue;
-    gimple_seq seq = complete (arg, &fresh);
+    gimple_seq seq = complete (arg, &fresh, NULL, e->src);
     if (seq == NULL)
       continue;
     gsi_insert_seq_on_edge (e, seq);
@@ -571,7 +597,7 @@ void keeper::close_named (tree name)
   if (stmt_ends_bb_p (def))
     return;
   tree fresh;
-  gimple_seq seq = complete (name, &fresh);
+  gimple_seq seq = complete (name, &fresh, def, NULL);
   if (seq == NULL)
     return;
   gimple *fence = gimple_seq_first_stmt (seq);
@@ -630,7 +656,7 @@ unsigned int pass_keep::execute (function *fun)
   if (k.edges)
     gsi_commit_edge_inserts ();
   loop_optimizer_finalize ();
-  return 0;
+  return k.variables.is_empty () ? 0 : TODO_update_ssa;
 }
 
 } // namespace

@@ -158,7 +158,8 @@ gasm *goro_build_fence (tree to, tree from, goro_fence kind)
   vec_safe_push (inputs, build_tree_list (build_tree_list (NULL_TREE, build_string (1, "0")), from));
   gasm *fence = gimple_build_asm_vec (fence_text[kind], inputs, outputs, NULL, NULL);
   gimple_asm_set_volatile (fence, true);
-  SSA_NAME_DEF_STMT (to) = fence;
+  if (TREE_CODE (to) == SSA_NAME)
+    SSA_NAME_DEF_STMT (to) = fence;
   return fence;
 }
 
