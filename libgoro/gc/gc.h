@@ -54,7 +54,8 @@
    A goroutine whose stack has not been scanned may have a new, black object, and have stored a pointer in it without a barrier (the
    plugin leaves it out where nobody else has seen the object), or, before the first round is over, with a look at __goro_marking that came
    too early.  So what is born black before MARK is marked but not scanned, and who finds an object in that state queues it, as if it
-   had been white.  What is born in MARK, when all stacks are black, counts as scanned.
+   had been white.  What is born in MARK, when all stacks are black, counts as scanned.  One that is garbage before anybody has found it keeps its mark bit while
+   what it points to is freed; nobody can get there but through a weak pointer, so weak.c finds what a weak pointer is made for.
 
    A round (gc/round.c): for each P an action is done once, by whoever has it: the M that runs it at its next safepoint
    (schedule, a check's slow path, the slow path of an allocation), or the collector for one that is idle or in foreign code.

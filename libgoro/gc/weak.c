@@ -131,8 +131,12 @@ static uintptr_t make_sys (struct goro_g *gp, uintptr_t p, uintptr_t b, uintptr_
   atomic_store (handle, p);
   goro__special_lock_span (s);
   w = find (s, p);
-  if (w == 0)
+  if (w == 0) {
     goro__special_add (s, sp);
+    /* Born black in this cycle and garbage before somebody has found it, it would keep its mark bit, and the handle lead to it, but what it
+       points to would be freed: so it is found now.  */
+    alive (s, index, p);
+  }
   goro__special_unlock_span (s);
   if (w == 0)
     return (uintptr_t) handle;

@@ -3,7 +3,7 @@
 /* Env: GORODEBUG=clobberfree=1 */
 #include "support/dead.h"
 
-enum { SLOTS = 64, GOROUTINES = 8, STEPS = 3000, DEPTH = 30 };
+enum { SLOTS = 2048, GOROUTINES = 8, STEPS = 6000, DEPTH = 30 };
 
 static goro_weak (struct dead) weak[SLOTS];
 static struct dead *strong[SLOTS];
