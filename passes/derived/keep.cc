@@ -426,7 +426,8 @@ tree keeper::stable (tree root)
 tree keeper::kept (tree root, gimple *stmt, basic_block end)
 {
   gimple *def = SSA_NAME_DEF_STMT (root);
-  if (SSA_NAME_IS_DEFAULT_DEF (root)
+  /* What is to be inserted on an edge, by us, is in no block yet, and complete.  */
+  if (SSA_NAME_IS_DEFAULT_DEF (root) || gimple_bb (def) == NULL
       || (stmt ? stmt == def || stmt_dominates_stmt_p (def, stmt) : dominated_by_p (CDI_DOMINATORS, end, gimple_bb (def))))
     return stable (root);
   bool existed;
