@@ -25,8 +25,6 @@
 #include "sched/state.h"
 #include "stack/stack.h"
 
-extern bool goro__debug_gcconservative;
-
 /* An object that has been found and whose words are still to be read.  */
 static uintptr_t *pending;
 static size_t pending_count, pending_room;
@@ -70,7 +68,7 @@ static bool perhaps_dead (uintptr_t word)
     return false;
   const uintptr_t *vectors = from_g->xstate;
   if (vectors != NULL)
-    for (size_t i = 0; i < 4096 / sizeof *vectors; i++)
+    for (size_t i = 0; i < GORO_XSTATE_SIZE / sizeof *vectors; i++)
       if (vectors[i] == word)
         return true;
   return any_word;

@@ -114,6 +114,7 @@ void goro__gc_scan_stack (struct goro_g *gp);
 /* The same for the one that is in foreign code on mp, which cannot return meanwhile (retake_lock, and retake is set).  Its
    thread is scanned besides: that is where the registers are.  */
 void goro__gc_scan_foreign (struct goro_m *mp, struct goro_g *gp);
+extern bool goro__debug_gcconservative; /* every word of a stack counts */
 /* Every word of [lo, hi), whatever it is.  */
 void goro__gc_scan_words (uintptr_t lo, uintptr_t hi);
 /* What goro_add_root and goro_remove_root do, on a thread's stack.  */

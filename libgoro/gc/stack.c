@@ -22,8 +22,6 @@
 
 #pragma GCC optimize ("O2")
 
-extern bool goro__debug_gcconservative;
-
 void goro__start (void); /* asm */
 
 void goro__gc_scan_words (uintptr_t lo, uintptr_t hi)
@@ -87,7 +85,7 @@ static void scan_records (struct goro_g *gp)
     goro__gc_shade_stack (gp->held[i]);
   goro__gc_shade_stack (gp->ret);
   if (gp->xstate != NULL)
-    goro__gc_scan_words ((uintptr_t) gp->xstate, (uintptr_t) gp->xstate + 4096);
+    goro__gc_scan_words ((uintptr_t) gp->xstate, (uintptr_t) gp->xstate + GORO_XSTATE_SIZE);
   goro__trampolines_each (gp->trampolines, shade_word);
   goro__scope_words (gp, goro__gc_scan_words);
 }

@@ -42,6 +42,8 @@ struct goro_sudog;
 struct goro_trampoline;
 struct goro_scope;
 
+enum { GORO_XSTATE_SIZE = 4096 };
+
 enum goro_g_status { GORO_G_IDLE, GORO_G_RUNNABLE, GORO_G_RUNNING, GORO_G_WAITING, GORO_G_DEAD };
 
 /* Why a G waits; the names (goro__wait_names) are Go's, for tracebacks.  */
@@ -84,7 +86,7 @@ struct goro_g {
   int err;                /* this goroutine's errno */
 
   _Atomic uint32_t status;
-  void *xstate;           /* vector state saved by a preemption at a check, or NULL */
+  void *xstate;           /* vector state saved by a preemption at a check, GORO_XSTATE_SIZE bytes, or NULL */
   struct goro_g *sched_link;        /* run queue or free list */
 
   /* The second cache line: what a start and a schedule touch besides the first.  */

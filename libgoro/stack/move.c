@@ -201,7 +201,7 @@ uintptr_t goro__morestack_sys (struct goro_g *gp)
   if (gp->preempt || goro__debug_preempt) {
     gp->preempt = false;
     gp->guard = goro__g_guard (gp->lo);
-    void *area = goro__stack_alloc (goro__getp (), 4096);
+    void *area = goro__stack_alloc (goro__getp (), GORO_XSTATE_SIZE);
     if (area == NULL)
       return 0; /* goes on; asked again in a while */
     fill ((char *) area + 512, 0, 64); /* the header xsave expects to be sane */
@@ -217,7 +217,7 @@ uintptr_t goro__vectors_done_sys (struct goro_g *gp)
 {
   void *area = gp->xstate;
   gp->xstate = NULL;
-  goro__stack_free (goro__getp (), area, 4096);
+  goro__stack_free (goro__getp (), area, GORO_XSTATE_SIZE);
   return 0;
 }
 

@@ -66,8 +66,7 @@ bool storing_call_p (rtx_insn *insn)
   rtx symbol = goro_target_call_symbol (get_call_rtx_from (insn));
   if (symbol == NULL_RTX || GET_CODE (symbol) != SYMBOL_REF)
     return false;
-  const char *name = XSTR (symbol, 0);
-  name += *name == '*';
+  const char *name = goro_symbol_name (XSTR (symbol, 0));
   for (const char *prefix : { "goro.", "args." })
     if (startswith (name, prefix))
       name += strlen (prefix);

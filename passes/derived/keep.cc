@@ -310,7 +310,7 @@ struct keeper {
   void roots_of_name (tree name);
   void roots_of_reference (tree ref);
   void settle_roots (void);
-  void behind_definition (tree root, gasm *fence);
+  tree copy_of (tree root, hash_map<tree, tree> *made, tree (*copy) (tree type));
   tree stable (tree root);
   tree kept (tree root, gimple *stmt, basic_block end);
   bool behind_loop (gimple *stmt, tree root);
@@ -388,8 +388,15 @@ void keeper::settle_roots (void)
   seen.empty ();
 }
 
-void keeper::behind_definition (tree root, gasm *fence)
+/* ROOT's copy in MADE; if there is none yet, what COPY makes, set right behind the definition.  */
+tree keeper::copy_of (tree root, hash_map<tree, tree> *made, tree (*copy) (tree type))
 {
+  bool existed;
+  tree &known = made->get_or_insert (root, &existed);
+  if (existed)
+    return known;
+  tree to = known = copy (TREE_TYPE (root));
+  gasm *fence = goro_build_fence (to, root, FENCE_HERE);
   gimple *def = SSA_NAME_DEF_STMT (root);
   gimple_stmt_iterator at;
   if (SSA_NAME_IS_DEFAULT_DEF (root))
@@ -399,13 +406,14 @@ void keeper::behind_definition (tree root, gasm *fence)
   else if (stmt_ends_bb_p (def)) {
     gsi_insert_on_edge (find_fallthru_edge (gimple_bb (def)->succs), fence);
     edges = true;
-    return;
+    return to;
   } else {
     at = gsi_for_stmt (def);
     gsi_insert_after (&at, fence, GSI_SAME_STMT);
-    return;
+    return to;
   }
   gsi_insert_before (&at, fence, GSI_SAME_STMT);
+  return to;
 }
 
 /* What to use in ROOT's place: names that live across abnormal edges may not live longer.  */
@@ -413,13 +421,7 @@ tree keeper::stable (tree root)
 {
   if (!SSA_NAME_OCCURS_IN_ABNORMAL_PHI (root))
     return root;
-  bool existed;
-  tree &copy = copies.get_or_insert (root, &existed);
-  if (existed)
-    return copy;
-  tree name = copy = make_ssa_name (TREE_TYPE (root));
-  behind_definition (root, goro_build_fence (name, root, FENCE_HERE));
-  return name;
+  return copy_of (root, &copies, [] (tree type) { return make_ssa_name (type); });
 }
 
 /* What to use in ROOT's place behind STMT, or, without one, at the end of block END.  */
@@ -430,13 +432,7 @@ tree keeper::kept (tree root, gimple *stmt, basic_block end)
   if (SSA_NAME_IS_DEFAULT_DEF (root) || gimple_bb (def) == NULL
       || (stmt ? stmt == def || stmt_dominates_stmt_p (def, stmt) : dominated_by_p (CDI_DOMINATORS, end, gimple_bb (def))))
     return stable (root);
-  bool existed;
-  tree &slot = variables.get_or_insert (root, &existed);
-  if (existed)
-    return slot;
-  tree var = slot = create_tmp_reg (TREE_TYPE (root));
-  behind_definition (root, goro_build_fence (var, root, FENCE_HERE));
-  return var;
+  return copy_of (root, &variables, [] (tree type) { return create_tmp_reg (type); });
 }
 
 /* Keeps ROOT behind the outermost loop around STMT that it comes into from outside, if there is one that ends.  */

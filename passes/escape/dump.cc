@@ -24,6 +24,7 @@ struct dumper {
   bool frame_p (unsigned n);
   void place (location_t loc);
   void name (unsigned n);
+  void edge (const goro_edge &e);
   void set (const_bitmap s);
   void graph (void);
   void sets (void);
@@ -33,9 +34,7 @@ struct dumper {
 
 const char *dumper::parameter (unsigned i)
 {
-  tree p = DECL_ARGUMENTS (fn->node->decl);
-  for (; p && i > 0; i--)
-    p = DECL_CHAIN (p);
+  tree p = goro_parameter (fn, i);
   return p == NULL_TREE ? "chain" : DECL_NAME (p) ? IDENTIFIER_POINTER (DECL_NAME (p)) : "nameless";
 }
 
@@ -81,6 +80,18 @@ void dumper::name (unsigned n)
   }
 }
 
+void dumper::edge (const goro_edge &e)
+{
+  name (e.to);
+  fputs (e.from == 0 ? " = &" : " = ", f);
+  name (e.from == 0 ? e.object : e.from);
+  if (e.stmt) {
+    fputs ("   ", f);
+    place (gimple_location (e.stmt));
+  }
+  putc ('\n', f);
+}
+
 void dumper::set (const_bitmap s)
 {
   unsigned o;
@@ -100,14 +111,7 @@ void dumper::graph (void)
     if (e.stmt == NULL && frame_p (e.to) && frame_p (e.from == 0 ? e.object : e.from))
       continue;
     fputs ("  ", f);
-    name (e.to);
-    fputs (e.from == 0 ? " = &" : " = ", f);
-    name (e.from == 0 ? e.object : e.from);
-    if (e.stmt) {
-      fputs ("   ", f);
-      place (gimple_location (e.stmt));
-    }
-    putc ('\n', f);
+    edge (e);
   }
   for (unsigned n = 0; n < g->nodes.length (); n++) {
     for (const goro_flow &l : g->nodes[n].loads) {
@@ -160,9 +164,7 @@ void dumper::summary (void)
   const goro_summary *s = &fn->summary;
   unsigned n = s->bits.length ();
   for (unsigned i = 0; i < n; i++) {
-    tree p = DECL_ARGUMENTS (fn->node->decl);
-    for (unsigned k = i; p && k > 0; k--)
-      p = DECL_CHAIN (p);
+    tree p = goro_parameter (fn, i);
     if (p ? !goro_may_hold_address_p (TREE_TYPE (p)) && s->bits[i] == 0 : cfun->static_chain_decl == NULL_TREE)
       continue;
     fprintf (f, "  %s:", parameter (i));
@@ -208,16 +210,8 @@ void dumper::objects (void)
     auto_vec<unsigned> steps;
     goro_escape_path (g, n, &steps);
     for (unsigned i : steps) {
-      const goro_edge &e = g->edges[i];
       fputs ("    ", f);
-      name (e.to);
-      fputs (e.from == 0 ? " = &" : " = ", f);
-      name (e.from == 0 ? e.object : e.from);
-      if (e.stmt) {
-        fputs ("   ", f);
-        place (gimple_location (e.stmt));
-      }
-      putc ('\n', f);
+      edge (g->edges[i]);
     }
   }
 }

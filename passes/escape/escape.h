@@ -179,6 +179,8 @@ bool goro_mark_p (const gimple *stmt);
 /* FN with its final summary, the present function; then all that has been noted.  */
 void goro_note_function (goro_function *fn, const goro_graph *g);
 void goro_print_notes (void);
+/* FN's parameter number I; NULL: that of a nested function's frame.  */
+tree goro_parameter (const goro_function *fn, unsigned i);
 /* The edges of the graph from where the address of OBJECT is taken to where it is lost.  */
 void goro_escape_path (const goro_graph *g, unsigned object, vec<unsigned> *steps);
 

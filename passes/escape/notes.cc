@@ -41,14 +41,6 @@ const char *shown (const_tree decl)
   return DECL_NAME (decl) ? IDENTIFIER_POINTER (DECL_NAME (decl)) : "an object without a name";
 }
 
-tree parameter_decl (goro_function *fn, unsigned i)
-{
-  tree p = DECL_ARGUMENTS (fn->node->decl);
-  while (p && i-- > 0)
-    p = DECL_CHAIN (p);
-  return p;
-}
-
 void parameter (goro_function *fn, tree p, unsigned i)
 {
   location_t loc = DECL_SOURCE_LOCATION (p);
@@ -70,7 +62,7 @@ void parameter (goro_function *fn, tree p, unsigned i)
   for (bool content : { false, true })
     for (const goro_move &m : fn->summary.moves)
       if (m.from == i && m.to != i && m.from_content == content && bitmap_set_bit (noted, m.to)) {
-        tree to = parameter_decl (fn, m.to);
+        tree to = goro_parameter (fn, m.to);
         add (loc, xasprintf ("leaking param%s: '%s' to '*%s'", content ? " content" : "", name, to ? shown (to) : "outer"));
         any = true;
       }
@@ -153,6 +145,14 @@ void print_json (const char *file)
 }
 
 } // namespace
+
+tree goro_parameter (const goro_function *fn, unsigned i)
+{
+  tree p = DECL_ARGUMENTS (fn->node->decl);
+  while (p && i-- > 0)
+    p = DECL_CHAIN (p);
+  return p;
+}
 
 void goro_escape_path (const goro_graph *g, unsigned object, vec<unsigned> *steps)
 {

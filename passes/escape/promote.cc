@@ -516,11 +516,10 @@ struct room {
 };
 
 /* Where each scoped variable is taken, FIRST where nothing better is known.  Before anything is changed.  */
-static void find_rooms (goro_function *fn, rewriter *r, basic_block first, auto_vec<room *> *rooms)
+static void find_rooms (goro_function *fn, rewriter *r, basic_block first, bool jumps, auto_vec<room *> *rooms)
 {
-  bool jumps = goro_returns_twice_p ();
   hash_map<basic_block, room *> by_block;
-  if (!jumps)
+  if (!jumps && !fn->scoped.is_empty ())
     calculate_dominance_info (CDI_DOMINATORS);
   for (tree var : fn->scoped) {
     promoted *v = *r->variables.get (var);
@@ -596,10 +595,9 @@ static unsigned HOST_WIDE_INT enter_room (rewriter *r, room *place, tree enter_f
 }
 
 /* The function's scoped variables.  FIRST: its first block.  */
-static void enter_scope (goro_function *fn, rewriter *r, basic_block first, auto_vec<room *> *rooms)
+static void enter_scope (goro_function *fn, rewriter *r, basic_block first, bool jumps, auto_vec<room *> *rooms)
 {
-  bool jumps = goro_returns_twice_p ();
-  if (!goro_opt.scope || (fn->scoped.is_empty () && !jumps))
+  if (fn->scoped.is_empty () && !jumps)
     return;
   tree enter_fn = scope_decl ("__goro_scope_enter", build_function_type_list (ptr_type_node, size_type_node, NULL_TREE));
   tree leave_fn = scope_decl ("__goro_scope_leave", build_function_type_list (void_type_node, ptr_type_node, NULL_TREE));
@@ -679,7 +677,8 @@ void goro_promote (goro_function *fn)
     if (VAR_P (var) && r.around_p (*r.variables.get (var)))
       at_entry.safe_push (var);
   auto_vec<room *> rooms;
-  find_rooms (fn, &r, first, &rooms);
+  bool jumps = goro_opt.scope && goro_returns_twice_p ();
+  find_rooms (fn, &r, first, jumps, &rooms);
 
   FOR_EACH_BB_FN (bb, cfun) {
     for (gphi_iterator gsi = gsi_start_phis (bb); !gsi_end_p (gsi); gsi_next (&gsi))
@@ -721,7 +720,7 @@ void goro_promote (goro_function *fn)
   }
   for (gimple *stmt : fn->allocas)
     promote_alloca (&r, stmt);
-  enter_scope (fn, &r, first, &rooms);
+  enter_scope (fn, &r, first, jumps, &rooms);
   auto_vec<tree> taken;
   for (auto v : r.variables) {
     tree var = v.first, shown = build1 (INDIRECT_REF, TREE_TYPE (var), v.second->pointer);
