@@ -428,8 +428,7 @@ tree keeper::stable (tree root)
 tree keeper::kept (tree root, gimple *stmt, basic_block end)
 {
   gimple *def = SSA_NAME_DEF_STMT (root);
-  /* What is to be inserted on an edge, by us, is in no block yet, and complete.  */
-  if (SSA_NAME_IS_DEFAULT_DEF (root) || gimple_bb (def) == NULL
+  if (SSA_NAME_IS_DEFAULT_DEF (root)
       || (stmt ? stmt == def || stmt_dominates_stmt_p (def, stmt) : dominated_by_p (CDI_DOMINATORS, end, gimple_bb (def))))
     return stable (root);
   return copy_of (root, &variables, [] (tree type) { return create_tmp_reg (type); });
@@ -573,17 +572,20 @@ void keeper::look_at_arguments (gphi *phi)
   tree result = gimple_phi_result (phi);
   if (virtual_operand_p (result) || !POINTER_TYPE_P (TREE_TYPE (result)) || !exact_p (result))
     return;
-  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++) {
-    tree arg = gimple_phi_arg_def (phi, i), fresh;
-    edge e = gimple_phi_arg_edge (phi, i);
+  auto_vec<edge> from;
+  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+    from.safe_push (gimple_phi_arg_edge (phi, i));
+  for (edge e : from) {
+    tree arg = PHI_ARG_DEF_FROM_EDGE (phi, e), fresh;
     if (!handed_on_p (arg) || (e->flags & EDGE_COMPLEX))
       continue;
     gimple_seq seq = complete (arg, &fresh, NULL, e->src);
     if (seq == NULL)
       continue;
+    SET_PHI_ARG_DEF (phi, e->dest_idx, fresh);
     gsi_insert_seq_on_edge (e, seq);
-    SET_PHI_ARG_DEF (phi, i, fresh);
-    edges = true;
+    /* At once: FRESH may be a root for others, who want to know in which block it is.  */
+    gsi_commit_one_edge_insert (e, NULL);
   }
 }
 

@@ -7,7 +7,7 @@
    the same way which variables may share memory.
 
    RTL has no such marks.  So the set goes along with the call: every statement's location gets a block of
-   its own for the time of expansion, and afterwards each call insn whose block is one of ours gets
+   its own, in the function's tree of blocks, for the time of expansion, and afterwards each call insn whose block is one of ours gets
    (use (const_int N)) among its usages, where N numbers the set, and all insns their old locations
    back.  As a part of the usages it keeps calls with different sets from being merged.  A call without it was
    made later by GCC: there everything is taken to be in use.  */
@@ -193,8 +193,10 @@ void mark_statement (function *fun, gimple *stmt, unsigned set, bool wide,
       gimple_set_block (stmt, s.to);
       return;
     }
-  tree fresh = make_node (BLOCK);
-  BLOCK_SUPERCONTEXT (fresh) = block ? block : DECL_INITIAL (fun->decl);
+  tree fresh = make_node (BLOCK), outer = block ? block : DECL_INITIAL (fun->decl);
+  BLOCK_SUPERCONTEXT (fresh) = outer;
+  BLOCK_CHAIN (fresh) = BLOCK_SUBBLOCKS (outer);
+  BLOCK_SUBBLOCKS (outer) = fresh;
   blocks = tree_cons (block, fresh, blocks);
   marks->put (fresh, { block, set, wide });
   list.safe_push ({ block, fresh });
@@ -416,6 +418,18 @@ unsigned int pass_scopes::execute (function *fun)
   return 0;
 }
 
+/* Takes our own blocks out of BLOCK's tree.  They have nothing inside.  */
+void take_out (tree block)
+{
+  for (tree *p = &BLOCK_SUBBLOCKS (block); *p; )
+    if (marks->get (*p))
+      *p = BLOCK_CHAIN (*p);
+    else {
+      take_out (*p);
+      p = &BLOCK_CHAIN (*p);
+    }
+}
+
 /* The location as it was; sets *m if it was one of ours.  */
 location_t restore (location_t loc, const mark **m)
 {
@@ -464,6 +478,7 @@ unsigned int pass_expanded::execute (function *fun)
     FOR_EACH_EDGE (e, ei, bb->succs)
       if (e->goto_locus)
         e->goto_locus = restore (e->goto_locus, NULL);
+  take_out (DECL_INITIAL (fun->decl));
   return 0;
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Purpose: -fplugin-arg-goro-malloc-address=ignore turns a warning off. */
+/* Purpose: no warning where malloc's memory is all that keeps an object, if -fplugin-arg-goro-malloc=gc has it scanned or
+   -fplugin-arg-goro-malloc-address=ignore says so.  */
+/* Options: -fplugin-arg-goro-malloc=gc */
 /* Options: -fplugin-arg-goro-malloc-address=ignore */
 #include <goro.h>
 #include <stdlib.h>
