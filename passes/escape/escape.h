@@ -6,6 +6,7 @@
      graph.cc     the graph, and its solution
      callees.cc   what a call does with its arguments: summaries, the table of the C library, attributes
      promote.cc   variables that escape become objects of the collected heap
+     room.cc      or get room in their goroutine's own blocks
      notes.cc     what the user is told
      uncollected.cc  what only memory from malloc knows
      dump.cc      what -fdump-tree-goro_escape shows
@@ -168,11 +169,41 @@ bool goro_may_hold_address_p (const_tree type);
 /* --- promote.cc --------------------------------------------------------------------------------- */
 
 void goro_promote (goro_function *fn);
-/* Is there a call that returns twice, or a label that nested functions jump to, so that frames may be left by a jump to the present function?  */
-bool goro_returns_twice_p (void);
 /* Takes the marks of scopes.cc out of the present function.  */
 void goro_remove_marks (const hash_set<tree> *except);
 bool goro_mark_p (const gimple *stmt);
+/* *POINTER, for VAR; and VAR's value, a parameter's, stored there.  */
+tree goro_promoted_place (tree var, tree pointer);
+void goro_copy_parameter (tree var, tree pointer, gimple_stmt_iterator *gsi);
+/* A function of the runtime's.  */
+tree goro_runtime_decl (const char *name, tree type);
+void goro_find_returns (vec<gimple *> *returns);
+
+/* --- room.cc ------------------------------------------------------------------------------------ */
+
+/* A variable of the goroutine's blocks; USED: the blocks of the function that mention it.  */
+struct goro_scoped {
+  tree var, pointer;
+  bitmap used;
+};
+
+/* Variables that are taken together, at the start of BLOCK.  */
+struct goro_room {
+  basic_block block;
+  auto_vec<goro_scoped> variables;
+};
+
+struct goro_rooms {
+  basic_block first;           /* the function's first block, with no way back to it */
+  bool jumps;                  /* frames may be left by a jump to the function */
+  auto_delete_vec<goro_room> list;
+};
+
+/* Before anything is changed; then the entries and exits.  */
+void goro_find_rooms (goro_rooms *rooms, const vec<goro_scoped> &scoped, basic_block first);
+void goro_enter_rooms (goro_rooms *rooms, location_t loc);
+/* Is there a call that returns twice, or a label that nested functions jump to, so that frames may be left by a jump to the present function?  */
+bool goro_returns_twice_p (void);
 
 /* --- notes.cc ----------------------------------------------------------------------------------- */
 

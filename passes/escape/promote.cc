@@ -8,15 +8,7 @@
    The last is an assembly statement that reads p.  The object may be known to nobody but memory from malloc, which the collector does not scan;
    by C's rules it has to last as long as its scope.
 
-   With -fplugin-arg-goro-unknown-calls=scope a variable that nothing but unseen callees may keep lasts until its function returns, as the code's author
-   has taken for granted:
-
-       base = __goro_scope_enter (bytes);  p = base + offset
-       __goro_scope_leave (base)           before each return; after setjmp, and where a nested function jumps to: (base + bytes), for the frames that are left
-
-   There is one for all iterations of a loop, as in a frame.  Each is taken in the last block that all its mentions follow and that is in no loop, so that a
-   function whose fast path uses none pays for a test at its return only: `if (base)'.  (At the function's entry: 1.1 million times in Lua's benchmark, where
-   0.25 million are needed.)  A function that calls setjmp takes all at its entry.
+   With -fplugin-arg-goro-unknown-calls=scope some become variables of the goroutine's own blocks (room.cc), and p points there.
 
    A block of alloca, and so an array of variable length, becomes one that goro_alloc gives.  */
 
@@ -26,6 +18,52 @@
 #include "gimplify-me.h"
 #include "gimple-walk.h"
 #include "tree-dfa.h"
+
+tree goro_runtime_decl (const char *name, tree type)
+{
+  tree decl = build_fn_decl (name, type);
+  DECL_ATTRIBUTES (decl) = tree_cons (get_identifier ("goro_runtime"), NULL_TREE, NULL_TREE);
+  TREE_NOTHROW (decl) = 1;
+  return decl;
+}
+
+/* *POINTER, for VAR.  */
+tree goro_promoted_place (tree var, tree pointer)
+{
+  tree type = TREE_TYPE (var);
+  tree ref = build2 (MEM_REF, type, pointer, build_int_cst (build_pointer_type (type), 0));
+  TREE_THIS_VOLATILE (ref) = TREE_THIS_VOLATILE (var);
+  TREE_SIDE_EFFECTS (ref) = TREE_THIS_VOLATILE (var);
+  TREE_THIS_NOTRAP (ref) = 1;
+  return ref;
+}
+
+/* The parameter's value goes to its new place.  */
+void goro_copy_parameter (tree var, tree pointer, gimple_stmt_iterator *gsi)
+{
+  location_t loc = DECL_SOURCE_LOCATION (var);
+  tree value = var;
+  if (is_gimple_reg_type (TREE_TYPE (var))) {
+    value = create_tmp_var (TYPE_MAIN_VARIANT (TREE_TYPE (var)));
+    gimple *load = gimple_build_assign (value, var);
+    gimple_set_location (load, loc);
+    gsi_insert_before (gsi, load, GSI_SAME_STMT);
+  }
+  gimple *store = gimple_build_assign (goro_promoted_place (var, pointer), value);
+  gimple_set_location (store, loc);
+  gsi_insert_before (gsi, store, GSI_SAME_STMT);
+}
+
+void goro_find_returns (vec<gimple *> *returns)
+{
+  edge e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (cfun)->preds) {
+    gimple *last = last_stmt (e->src);
+    if (last && gimple_code (last) == GIMPLE_RETURN)
+      returns->safe_push (last);
+  }
+}
 
 namespace {
 
@@ -43,7 +81,6 @@ struct rewriter {
   hash_map<tree, promoted *> variables;
   bool changed;                /* by the present walk */
 
-  tree place (tree var);
   void add (tree var, bool scoped);
   void look (void);
   bool around_p (promoted *v);
@@ -52,68 +89,15 @@ struct rewriter {
   void keep_at_returns (tree pointer);
 };
 
-tree runtime_decl (const char *name, tree type)
-{
-  tree decl = build_fn_decl (name, type);
-  DECL_ATTRIBUTES (decl) = tree_cons (get_identifier ("goro_runtime"), NULL_TREE, NULL_TREE);
-  TREE_NOTHROW (decl) = 1;
-  return decl;
-}
-
 tree allocator_decl (const char *name, tree type)
 {
-  tree decl = runtime_decl (name, type);
+  tree decl = goro_runtime_decl (name, type);
   DECL_IS_MALLOC (decl) = 1;
   return decl;
 }
 
 /* The garbage collector does not run inside this pass.  */
 tree promote_fn, alloc_fn;
-
-tree scope_decl (const char *name, tree type)
-{
-  tree decl = runtime_decl (name, type);
-  DECL_ATTRIBUTES (decl) = tree_cons (get_identifier ("leaf"), NULL_TREE, DECL_ATTRIBUTES (decl));
-  return decl;
-}
-
-gcall *build_leave (tree leave_fn, tree base, location_t loc)
-{
-  gcall *call = gimple_build_call (leave_fn, 1, base);
-  gimple_set_location (call, loc);
-  return call;
-}
-
-/* Does control come to STMT, or come back from it, by a jump out of other functions?  */
-bool jumped_to_p (const gimple *stmt)
-{
-  if (const glabel *label = dyn_cast<const glabel *> (stmt))
-    return DECL_NONLOCAL (gimple_label_label (label));
-  return is_gimple_call (stmt) && ((gimple_call_flags (stmt) & ECF_RETURNS_TWICE) || gimple_call_builtin_p (stmt, BUILT_IN_SETJMP_RECEIVER));
-}
-
-/* After each such statement, what frames had that are gone goes back: above TOP.  */
-void leave_after_jumps (tree leave_fn, tree top)
-{
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, cfun)
-    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi)) {
-      gimple *stmt = gsi_stmt (gsi);
-      if (!jumped_to_p (stmt))
-        continue;
-      if (gimple_code (stmt) == GIMPLE_LABEL) {
-        gsi = gsi_after_labels (bb);
-        gsi_insert_before (&gsi, build_leave (leave_fn, top, gimple_location (stmt)), GSI_NEW_STMT);
-        continue;
-      }
-      gcall *leave = build_leave (leave_fn, top, gimple_location (stmt));
-      if (!stmt_ends_bb_p (stmt))
-        gsi_insert_after (&gsi, leave, GSI_CONTINUE_LINKING);
-      else if (edge e = find_fallthru_edge (bb->succs))
-        gsi_insert_on_edge (e, leave);
-    }
-  gsi_commit_edge_inserts ();
-}
 
 gcall *build_promote (promoted *v, location_t loc)
 {
@@ -140,18 +124,6 @@ tree pointer_variable (tree type, tree named)
   tree p = create_tmp_var (build_pointer_type (type), named ? get_name (named) : NULL);
   DECL_IGNORED_P (p) = 0;
   return p;
-}
-
-/* *p, for VAR.  */
-tree rewriter::place (tree var)
-{
-  promoted *v = *variables.get (var);
-  tree type = TREE_TYPE (var);
-  tree ref = build2 (MEM_REF, type, v->pointer, build_int_cst (build_pointer_type (type), 0));
-  TREE_THIS_VOLATILE (ref) = TREE_THIS_VOLATILE (var);
-  TREE_SIDE_EFFECTS (ref) = TREE_THIS_VOLATILE (var);
-  TREE_THIS_NOTRAP (ref) = 1;
-  return ref;
 }
 
 void rewriter::add (tree var, bool scoped)
@@ -265,7 +237,7 @@ tree replace (tree *tp, int *walk_subtrees, void *data)
     return NULL_TREE;
   }
   if ((VAR_P (*tp) || TREE_CODE (*tp) == PARM_DECL) && r->variables.get (*tp)) {
-    *tp = r->place (*tp);
+    *tp = goro_promoted_place (*tp, (*r->variables.get (*tp))->pointer);
     r->changed = true;
     *walk_subtrees = 0;
   }
@@ -380,22 +352,14 @@ void rewriter::phi (gphi *phi)
   }
 }
 
-/* A statement made by BUILD for the return's place goes before each return.  */
-template <typename builder>
-void before_returns (builder build)
-{
-  edge e;
-  edge_iterator ei;
-  FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (cfun)->preds) {
-    gimple_stmt_iterator gsi = gsi_last_bb (e->src);
-    if (!gsi_end_p (gsi) && gimple_code (gsi_stmt (gsi)) == GIMPLE_RETURN)
-      gsi_insert_before (&gsi, build (gimple_location (gsi_stmt (gsi))), GSI_SAME_STMT);
-  }
-}
-
 void rewriter::keep_at_returns (tree pointer)
 {
-  before_returns ([pointer] (location_t loc) { return build_keep (pointer, loc); });
+  auto_vec<gimple *> returns;
+  goro_find_returns (&returns);
+  for (gimple *ret : returns) {
+    gimple_stmt_iterator gsi = gsi_for_stmt (ret);
+    gsi_insert_before (&gsi, build_keep (pointer, gimple_location (ret)), GSI_SAME_STMT);
+  }
 }
 
 /* A block of the stack becomes one of the heap.  */
@@ -464,196 +428,6 @@ static basic_block entry_block (void)
   return single_pred_p (e->dest) && gimple_seq_empty_p (phi_nodes (e->dest)) ? e->dest : split_edge (e);
 }
 
-bool goro_returns_twice_p (void)
-{
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, cfun)
-    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
-      if (jumped_to_p (gsi_stmt (gsi)))
-        return true;
-  return false;
-}
-
-/* The parameter's value goes to its new place.  */
-static void copy_parameter (rewriter *r, tree var, gimple_stmt_iterator *gsi)
-{
-  location_t loc = DECL_SOURCE_LOCATION (var);
-  tree value = var;
-  if (is_gimple_reg_type (TREE_TYPE (var))) {
-    value = create_tmp_var (TYPE_MAIN_VARIANT (TREE_TYPE (var)));
-    gimple *load = gimple_build_assign (value, var);
-    gimple_set_location (load, loc);
-    gsi_insert_before (gsi, load, GSI_SAME_STMT);
-  }
-  gimple *store = gimple_build_assign (r->place (var), value);
-  gimple_set_location (store, loc);
-  gsi_insert_before (gsi, store, GSI_SAME_STMT);
-}
-
-/* Can control come back to BB?  */
-static bool in_cycle_p (basic_block bb)
-{
-  auto_bitmap seen;
-  auto_vec<basic_block> work;
-  work.safe_push (bb);
-  while (!work.is_empty ()) {
-    edge e;
-    edge_iterator ei;
-    FOR_EACH_EDGE (e, ei, work.pop ()->succs) {
-      if (e->dest == bb)
-        return true;
-      if (e->dest != EXIT_BLOCK_PTR_FOR_FN (cfun) && bitmap_set_bit (seen, e->dest->index))
-        work.safe_push (e->dest);
-    }
-  }
-  return false;
-}
-
-/* Variables that are taken together.  */
-struct room {
-  basic_block block;
-  auto_vec<tree> variables;
-};
-
-/* Where each scoped variable is taken, FIRST where nothing better is known.  Before anything is changed.  */
-static void find_rooms (goro_function *fn, rewriter *r, basic_block first, bool jumps, auto_vec<room *> *rooms)
-{
-  hash_map<basic_block, room *> by_block;
-  if (!jumps && !fn->scoped.is_empty ())
-    calculate_dominance_info (CDI_DOMINATORS);
-  for (tree var : fn->scoped) {
-    promoted *v = *r->variables.get (var);
-    basic_block at = NULL;
-    unsigned index;
-    bitmap_iterator bi;
-    if (!jumps)
-      EXECUTE_IF_SET_IN_BITMAP (v->used, 0, index, bi) {
-        basic_block bb = BASIC_BLOCK_FOR_FN (cfun, index);
-        if (get_immediate_dominator (CDI_DOMINATORS, bb) == NULL)
-          continue; /* cannot be reached */
-        at = at ? nearest_common_dominator (CDI_DOMINATORS, at, bb) : bb;
-      }
-    while (at && at != first && (at->index < NUM_FIXED_BLOCKS || in_cycle_p (at)))
-      at = at->index < NUM_FIXED_BLOCKS ? NULL : get_immediate_dominator (CDI_DOMINATORS, at);
-    bool existed;
-    room *&place = by_block.get_or_insert (at ? at : first, &existed);
-    if (!existed) {
-      place = new room;
-      place->block = at ? at : first;
-      rooms->safe_push (place);
-    }
-    place->variables.safe_push (var);
-  }
-  free_dominance_info (CDI_DOMINATORS);
-}
-
-/* `if (base) leave (base)' before the return.  */
-static void leave_if_entered (gimple *ret, tree leave_fn, tree base)
-{
-  gimple_stmt_iterator gsi = gsi_for_stmt (ret);
-  basic_block bb = gimple_bb (ret);
-  gsi_prev (&gsi);
-  edge e = gsi_end_p (gsi) ? split_block_after_labels (bb) : split_block (bb, gsi_stmt (gsi));
-  basic_block rest = e->dest, leaving = split_edge (e);
-  bb = single_pred (leaving);
-  gsi = gsi_last_bb (bb);
-  gcond *cond = gimple_build_cond (NE_EXPR, base, null_pointer_node, NULL_TREE, NULL_TREE);
-  gimple_set_location (cond, gimple_location (ret));
-  gsi_insert_after (&gsi, cond, GSI_NEW_STMT);
-  e = single_succ_edge (bb);
-  e->flags = (e->flags & ~EDGE_FALLTHRU) | EDGE_TRUE_VALUE;
-  make_edge (bb, rest, EDGE_FALSE_VALUE);
-  gsi = gsi_start_bb (leaving);
-  gsi_insert_after (&gsi, build_leave (leave_fn, base, gimple_location (ret)), GSI_NEW_STMT);
-}
-
-/* Takes the variables of PLACE, and returns their size.  SEVERAL: others may have been taken before.  */
-static unsigned HOST_WIDE_INT enter_room (rewriter *r, room *place, tree enter_fn, tree base, bool several, location_t loc)
-{
-  unsigned HOST_WIDE_INT size = 0;
-  tree here = several ? create_tmp_var (ptr_type_node, "scope") : base;
-  gimple_stmt_iterator gsi = gsi_after_labels (place->block);
-  gcall *enter = gimple_build_call (enter_fn, 1, size_zero_node);
-  gimple_call_set_lhs (enter, here);
-  gimple_set_location (enter, loc);
-  gsi_insert_before (&gsi, enter, GSI_SAME_STMT);
-  if (several) {
-    tree none = build2 (EQ_EXPR, boolean_type_node, base, null_pointer_node);
-    gsi_insert_before (&gsi, gimple_build_assign (base, COND_EXPR, none, here, base), GSI_SAME_STMT);
-  }
-  for (tree var : place->variables) {
-    promoted *v = *r->variables.get (var);
-    gassign *address = gimple_build_assign (v->pointer, POINTER_PLUS_EXPR, here, size_int (size));
-    gimple_set_location (address, loc);
-    gsi_insert_before (&gsi, address, GSI_SAME_STMT);
-    size += (tree_to_uhwi (DECL_SIZE_UNIT (var)) + 15) & ~(unsigned HOST_WIDE_INT) 15;
-    if (TREE_CODE (var) == PARM_DECL)
-      copy_parameter (r, var, &gsi);
-  }
-  gimple_call_set_arg (enter, 0, size_int (size));
-  return size;
-}
-
-/* The function's scoped variables.  FIRST: its first block.  */
-static void enter_scope (goro_function *fn, rewriter *r, basic_block first, bool jumps, auto_vec<room *> *rooms)
-{
-  if (fn->scoped.is_empty () && !jumps)
-    return;
-  tree enter_fn = scope_decl ("__goro_scope_enter", build_function_type_list (ptr_type_node, size_type_node, NULL_TREE));
-  tree leave_fn = scope_decl ("__goro_scope_leave", build_function_type_list (void_type_node, ptr_type_node, NULL_TREE));
-  tree base = create_tmp_var (ptr_type_node, "scope");
-  location_t loc = DECL_SOURCE_LOCATION (fn->node->decl);
-  if (jumps && rooms->is_empty ()) {
-    room *place = new room;
-    place->block = first;
-    rooms->safe_push (place);
-  }
-  bool always = false;
-  for (room *place : *rooms)
-    always |= place->block == first;
-  if (always && rooms->length () > 1) {
-    /* There is an entry anyway.  */
-    room *all = NULL;
-    for (room *place : *rooms)
-      if (place->block == first)
-        all = place;
-    for (room *place : *rooms)
-      if (place != all) {
-        all->variables.safe_splice (place->variables);
-        delete place;
-      }
-    rooms->truncate (0);
-    rooms->safe_push (all);
-  }
-  for (room *place : *rooms) {
-    unsigned HOST_WIDE_INT size = enter_room (r, place, enter_fn, base, rooms->length () > 1, loc);
-    if (jumps) {
-      gimple_stmt_iterator gsi = gsi_after_labels (first);
-      gsi_next (&gsi); /* the call */
-      tree top = create_tmp_var (ptr_type_node, "scope");
-      gsi_insert_before (&gsi, gimple_build_assign (top, POINTER_PLUS_EXPR, base, size_int (size)), GSI_SAME_STMT);
-      leave_after_jumps (leave_fn, top);
-    }
-    delete place;
-  }
-  if (always)
-    before_returns ([leave_fn, base] (location_t at) { return build_leave (leave_fn, base, at); });
-  else {
-    gimple_stmt_iterator gsi = gsi_after_labels (first);
-    gsi_insert_before (&gsi, gimple_build_assign (base, build_zero_cst (ptr_type_node)), GSI_SAME_STMT);
-    auto_vec<gimple *> returns;
-    edge e;
-    edge_iterator ei;
-    FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (cfun)->preds) {
-      gimple *last = last_stmt (e->src);
-      if (last && gimple_code (last) == GIMPLE_RETURN)
-        returns.safe_push (last);
-    }
-    for (gimple *ret : returns)
-      leave_if_entered (ret, leave_fn, base);
-  }
-}
-
 /* In the present function.  */
 void goro_promote (goro_function *fn)
 {
@@ -676,9 +450,13 @@ void goro_promote (goro_function *fn)
   for (tree var : fn->promoted)
     if (VAR_P (var) && r.around_p (*r.variables.get (var)))
       at_entry.safe_push (var);
-  auto_vec<room *> rooms;
-  bool jumps = goro_opt.scope && goro_returns_twice_p ();
-  find_rooms (fn, &r, first, jumps, &rooms);
+  auto_vec<goro_scoped> scoped;
+  for (tree var : fn->scoped) {
+    promoted *v = *r.variables.get (var);
+    scoped.safe_push ({ var, v->pointer, v->used });
+  }
+  goro_rooms rooms;
+  goro_find_rooms (&rooms, scoped, first);
 
   FOR_EACH_BB_FN (bb, cfun) {
     for (gphi_iterator gsi = gsi_start_phis (bb); !gsi_end_p (gsi); gsi_next (&gsi))
@@ -713,14 +491,14 @@ void goro_promote (goro_function *fn)
       location_t loc = DECL_SOURCE_LOCATION (var);
       gsi_insert_before (&gsi, build_promote (v, loc), GSI_SAME_STMT);
       if (parameter)
-        copy_parameter (&r, var, &gsi);
+        goro_copy_parameter (var, v->pointer, &gsi);
     }
     if (!v->ends)
       r.keep_at_returns (v->pointer);
   }
   for (gimple *stmt : fn->allocas)
     promote_alloca (&r, stmt);
-  enter_scope (fn, &r, first, jumps, &rooms);
+  goro_enter_rooms (&rooms, DECL_SOURCE_LOCATION (fn->node->decl));
   auto_vec<tree> taken;
   for (auto v : r.variables) {
     tree var = v.first, shown = build1 (INDIRECT_REF, TREE_TYPE (var), v.second->pointer);
