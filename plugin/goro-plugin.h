@@ -240,6 +240,9 @@ const char *goro_target_barrier_text (bool range, bool red_zone);
 rtx goro_target_call_symbol (rtx call_rtx);
 /* The symbol whose address is loaded before a call, where the code model has no other way (large); else NULL.  */
 rtx goro_target_loaded_symbol (rtx_insn *insn, rtx call_rtx);
+/* How many of the registers for arguments that may be pointers, from the first on, the call uses at the most.  */
+int goro_target_used_registers (rtx_insn *call);
+#define GORO_ARGUMENT_REGISTERS 6
 /* Makes the call go to symbol; through the GOT where got is true.  */
 void goro_target_set_callee (rtx_insn *call, rtx call_rtx, rtx symbol, bool got);
 /* Is the insn a call, and not something else in a call's clothes?  */
@@ -252,7 +255,7 @@ void goro_target_clear_padding (rtx_insn *insn);
 void goro_target_begin_text (FILE *file);
 void goro_target_end_text (FILE *file);
 /* Text of a veneer, of the main stub, of the module's registration, of the magic word.  */
-void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak);
+void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak, int registers);
 void goro_target_emit_main (FILE *file);
 void goro_target_emit_module (FILE *file);
 /* number: of the label .LgoroF<number> to put at the function's entry.  */
@@ -277,7 +280,7 @@ unsigned goro_target_gpr (int index);
 #define GORO_NUM_GPR 16
 extern const int goro_target_callee_saved[6]; /* indexes, in the order of the records */
 extern const int goro_target_caller_saved[9];
-extern const int goro_target_argument_registers[6];
+extern const int goro_target_argument_registers[GORO_ARGUMENT_REGISTERS];
 extern const int goro_target_static_chain;
 int goro_target_index_of_dwarf (unsigned column);
 /* 0 to 31 for a vector register, -1 for others.  */

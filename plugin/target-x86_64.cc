@@ -21,7 +21,7 @@ const int goro_target_callee_saved[6] = { 15, 14, 13, 12, 3, 5 };
 /* The order of the rest of the frame of __goro_morestack.  */
 const int goro_target_caller_saved[9] = { 11, 10, 9, 8, 7, 6, 2, 1, 0 };
 
-const int goro_target_argument_registers[6] = { 7, 6, 2, 1, 8, 9 };
+const int goro_target_argument_registers[GORO_ARGUMENT_REGISTERS] = { 7, 6, 2, 1, 8, 9 };
 const int goro_target_static_chain = 10;
 
 int goro_target_gpr_index (unsigned regno)
@@ -298,6 +298,14 @@ bool goro_target_real_call_p (const rtx_insn *insn)
   return call == NULL_RTX || XEXP (XEXP (call, 0), 0) != const0_rtx;
 }
 
+int goro_target_used_registers (rtx_insn *insn)
+{
+  for (int i = GORO_ARGUMENT_REGISTERS; i > 0; i--)
+    if (find_regno_fusage (insn, USE, goro_target_gpr (goro_target_argument_registers[i - 1])))
+      return i;
+  return 0;
+}
+
 void goro_target_pass_args_size (rtx_insn *insn, HOST_WIDE_INT args)
 {
   rtx_insn *set = emit_insn_before (gen_rtx_SET (gen_rtx_REG (SImode, R10_REG), GEN_INT (args)), insn);
@@ -412,9 +420,16 @@ void goro_target_emit_magic (FILE *file, unsigned number)
   fprintf (file, "\t.long " STR (GORO_MAGIC) "\n.LgoroF%u:\n", number);
 }
 
-void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak)
+void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak, int registers)
 {
   const char *prefix = args ? "goro.args." : "goro.";
+  char entry[32];
+  if (args)
+    strcpy (entry, "__goro_foreign_args");
+  else if (registers == GORO_ARGUMENT_REGISTERS)
+    strcpy (entry, "__goro_foreign");
+  else
+    sprintf (entry, "__goro_foreign_%d", registers);
   fprintf (file, "\t.section\t.text.%s%s,\"axG\",@progbits,%s%s,comdat\n", prefix, name, prefix, name);
   fprintf (file, "\t.weak\t%s%s\n\t.hidden\t%s%s\n\t.type\t%s%s, @function\n\t.p2align 3\n",
            prefix, name, prefix, name, prefix, name);
@@ -422,7 +437,7 @@ void goro_target_emit_veneer (FILE *file, const char *name, bool args, bool weak
     fprintf (file, "\t.weak\t%s\n", name);
   fprintf (file, "%s%s:\n\t.cfi_startproc\n\tmovq\t%s@GOTPCREL(%%rip), %%r11\n"
            "\tjmp\t*%s@GOTPCREL(%%rip)\n\t.cfi_endproc\n\t.size\t%s%s, . - %s%s\n",
-           prefix, name, name, args ? "__goro_foreign_args" : "__goro_foreign", prefix, name, prefix, name);
+           prefix, name, name, entry, prefix, name, prefix, name);
 }
 
 /* The symbol main, which the C library's start code calls, starts the runtime with the user's.  */

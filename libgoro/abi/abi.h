@@ -84,6 +84,7 @@
 #define GORO_SWITCH_PC  48 /* return address in a switch frame */
 #define GORO_FOREIGN_FRAME 40 /* the switch frame of a goroutine in foreign code begins that much below mp->foreign_sp */
 #define GORO_FOREIGN_ARGS  64 /* its first arguments, the third one first, that much */
+#define GORO_FOREIGN_COUNT 72 /* how many of them there are, 6 where nobody knows, that much */
 
 /* A jmp_buf that setjmp filled on a goroutine's stack (foreign/jump.c).  */
 #define GORO_JUMP_MAGIC 0xb7e1676f726f6a01

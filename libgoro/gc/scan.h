@@ -3,6 +3,7 @@
 #ifndef GORO_GC_SCAN_H
 #define GORO_GC_SCAN_H
 
+#include "abi/abi.h"
 #include "gc/gc.h"
 
 /* A word of a stack or a register: it may point one past the end of what it keeps alive.  Nearly all words are no
@@ -18,5 +19,12 @@ static inline void goro__gc_shade_stack (uintptr_t word)
 
 /* foreign.c.  The object that word points into, if it points into one, is live, and so is what it points to.  */
 void goro__gc_shade_contents (uintptr_t word);
+
+/* Where the arguments of a foreign call, as far as they are saved, begin; they end at the switch frame.  */
+static inline uintptr_t goro__gc_foreign_saved (uintptr_t foreign_sp)
+{
+  uintptr_t count = *(const uintptr_t *) (foreign_sp - GORO_FOREIGN_COUNT), saved = (GORO_FOREIGN_ARGS - GORO_FOREIGN_FRAME) / 8;
+  return foreign_sp - GORO_FOREIGN_FRAME - 8 * (count < saved ? count : saved);
+}
 
 #endif

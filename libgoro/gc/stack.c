@@ -121,7 +121,7 @@ void goro__gc_scan_foreign (struct goro_m *mp, struct goro_g *gp)
 {
   uintptr_t sp = mp->foreign_sp - GORO_FOREIGN_FRAME;
   scan_records (gp);
-  goro__gc_scan_words (mp->foreign_sp - GORO_FOREIGN_ARGS, sp);
+  goro__gc_scan_words (goro__gc_foreign_saved (mp->foreign_sp), sp);
   if (goro__debug_gcconservative)
     goro__gc_scan_words (sp, gp->hi);
   else

@@ -50,6 +50,13 @@ public:
   unsigned int execute (function *) final override;
 };
 
+/* Those that calls of DECL use, from whichever file: the collector looks at them, and at nothing that is left in the others.  */
+int argument_registers (rtx_insn *insn, tree decl)
+{
+  bool known = decl && TREE_CODE (decl) == FUNCTION_DECL && prototype_p (TREE_TYPE (decl)) && !stdarg_p (TREE_TYPE (decl));
+  return known ? goro_target_used_registers (insn) : GORO_ARGUMENT_REGISTERS;
+}
+
 void rewrite_call (rtx_insn *insn)
 {
   rtx call = get_call_rtx_from (insn);
@@ -99,7 +106,7 @@ void rewrite_call (rtx_insn *insn)
   rtx veneer = gen_rtx_SYMBOL_REF (Pmode, target);
   if (!provided) {
     SYMBOL_REF_FLAGS (veneer) |= SYMBOL_FLAG_FUNCTION | SYMBOL_FLAG_LOCAL;
-    goro_need_veneer (name, with_args, decl && DECL_P (decl) && DECL_WEAK (decl));
+    goro_need_veneer (name, with_args, decl && DECL_P (decl) && DECL_WEAK (decl), argument_registers (insn, decl));
   }
   if (with_args)
     goro_target_pass_args_size (insn, args);

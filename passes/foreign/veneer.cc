@@ -28,10 +28,11 @@ static const char *const leaves[] = {
 struct need {
   const char *name;
   bool args, weak;
+  int registers;
 };
 
 static vec<need> veneers;
-static hash_set<nofree_string_hash> *known;
+static hash_map<nofree_string_hash, unsigned> *known; /* the index */
 
 struct alias {
   const char *name;
@@ -56,16 +57,18 @@ bool goro_leaf_p (const char *name)
   return false;
 }
 
-void goro_need_veneer (const char *name, bool args, bool weak)
+void goro_need_veneer (const char *name, bool args, bool weak, int registers)
 {
   if (known == NULL)
-    known = new hash_set<nofree_string_hash>;
+    known = new hash_map<nofree_string_hash, unsigned>;
   char *key = concat (args ? "a" : "p", name, NULL);
-  if (known->add (key)) {
+  if (unsigned *index = known->get (key)) {
     free (key);
+    veneers[*index].registers = MAX (veneers[*index].registers, registers);
     return;
   }
-  veneers.safe_push (need { key + 1, args, weak });
+  known->put (key, veneers.length ());
+  veneers.safe_push (need { key + 1, args, weak, registers });
 }
 
 /* Can the function be given arguments on the stack?  Where the type does not say
@@ -131,7 +134,7 @@ void goro_emit_veneers (FILE *file)
 {
   goro_target_begin_text (file);
   for (const need &n : veneers)
-    goro_target_emit_veneer (file, n.name, n.args, n.weak);
+    goro_target_emit_veneer (file, n.name, n.args, n.weak, n.registers);
   for (const alias &a : aliases) {
     fprintf (file, "\t.globl\tgoro.%s\n\t.hidden\tgoro.%s\n\t.set\tgoro.%s, %s\n", a.name, a.name, a.name, a.name);
     if (a.args)

@@ -9,8 +9,8 @@ bool goro_provided_p (const char *name);
 bool goro_local_callee_p (rtx symbol);
 /* Is NAME a C library function that may run on a goroutine's stack?  */
 bool goro_leaf_p (const char *name);
-/* This file calls NAME, which it does not define.  */
-void goro_need_veneer (const char *name, bool args, bool weak);
+/* This file calls NAME, which it does not define, with so many registers that may hold pointers.  */
+void goro_need_veneer (const char *name, bool args, bool weak, int registers);
 /* DECL is being compiled: magic word, alias.  */
 void goro_mark_definition (tree decl);
 

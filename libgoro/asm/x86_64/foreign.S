@@ -6,7 +6,8 @@
        goro.f:	movq	f@GOTPCREL(%rip), %r11
 		jmp	*__goro_foreign@GOTPCREL(%rip)
 
-   (or __goro_foreign_args, with the bytes of stack arguments in r10d).
+   (or __goro_foreign_args, with the bytes of stack arguments in r10d; or __goro_foreign_N where f has a prototype by which its
+   arguments take N < 6 general registers).
    Indirect calls get here through __goro_foreign_ptr, or __goro_foreign_ptr_args, when the magic
    word is absent.  All argument registers, rax with its count of vector
    registers included, reach f as they are; r10 and r11 are free at any call.
@@ -19,10 +20,12 @@
        saved rbp  <- rbp            return address, f's frame ...
        rbx r12 r13 r14 r15
        rdi rsi rdx
+       N
 
    The callee-saved registers are for who looks at the goroutine meanwhile: with rbp and the return address they are a switch frame,
    which begins GORO_FOREIGN_FRAME below rbp.  The first three arguments are for the collector: f may be the only one who has
-   them.  (Eight stores cost 0.25 ns, of which the five registers take nothing; all six arguments would cost 0.5 ns.)
+   them.  (Eight stores cost 0.25 ns, of which the five registers take nothing; all six arguments would cost 0.5 ns.)  N says which are arguments: the
+   others hold something old, and to shade what is in a large object behind that took a millisecond, twice in a call of clock_gettime.
 
    While objects are marked, goro__gc_foreign_args (gc/foreign.c) sees the arguments before f does, and after, and
    the results.
@@ -46,6 +49,7 @@
 PUBLIC_FUNCTION (__goro_foreign_ptr)
 	.cfi_startproc
 	movq	%r10, %r11
+	movl	$6, %r10d
 	cmpq	$0, %fs:GORO_TCB_GUARD
 	jne	.Lswitch
 	jmp	*%r11
@@ -64,16 +68,27 @@ PUBLIC_FUNCTION (__goro_foreign_ptr_args)
 END_FUNCTION (__goro_foreign_ptr_args)
 
 /* In: r11 target; no stack arguments.  Clobbers r10, r11.  */
-PUBLIC_FUNCTION (__goro_foreign)
+	.macro	foreign name, registers
+PUBLIC_FUNCTION (\name)
 	.cfi_startproc
 	cmpq	$0, %fs:GORO_TCB_GUARD
-	je	.Lplain
+	je	.Lplain\@
+	movl	$\registers, %r10d
 	cmpl	$GORO_MAGIC, -GORO_MAGIC_OFFSET(%r11)
 	jne	.Lswitch
-.Lplain:
+.Lplain\@:
 	jmp	*%r11
 	.cfi_endproc
-END_FUNCTION (__goro_foreign)
+END_FUNCTION (\name)
+	.endm
+
+	foreign	__goro_foreign, 6
+	foreign	__goro_foreign_0, 0
+	foreign	__goro_foreign_1, 1
+	foreign	__goro_foreign_2, 2
+	foreign	__goro_foreign_3, 3
+	foreign	__goro_foreign_4, 4
+	foreign	__goro_foreign_5, 5
 
 /* In: r11 target, r10d bytes of stack arguments.  Clobbers r10, r11.  */
 PUBLIC_FUNCTION (__goro_foreign_args)
@@ -118,6 +133,7 @@ __morestack:
 	movq	-8(%rbp), %rbx
 	movq	%r12, %rsp
 	movq	-16(%rbp), %r12
+	movq	$6, -GORO_FOREIGN_COUNT(%rbp)
 	jmp	.Lswitched
 	.cfi_restore_state
 
@@ -127,6 +143,7 @@ __morestack:
 	.cfi_rel_offset rbp, 0
 	movq	%rsp, %rbp
 	.cfi_def_cfa_register rbp
+	movq	%r10, -GORO_FOREIGN_COUNT(%rbp)
 	movq	%fs:GORO_TCB_M, %r10
 	movq	%rbx, -8(%rbp)
 	movq	%r12, -16(%rbp)
@@ -203,7 +220,7 @@ __morestack:
 	pushq	%rsi
 	pushq	%rdi
 	movq	%rsp, %rdi
-	movl	$6, %esi
+	movl	-GORO_FOREIGN_COUNT(%rbp), %esi
 	subq	$8, %rsp
 	call	goro__gc_foreign_args
 	addq	$8, %rsp
@@ -220,8 +237,13 @@ __morestack:
 .Lmark_again:
 	pushq	%rax
 	pushq	%rdx
-	leaq	-64(%rbp), %rdi
-	movl	$3, %esi
+	movl	-GORO_FOREIGN_COUNT(%rbp), %esi
+	movl	$3, %eax
+	cmpl	%eax, %esi
+	cmovgl	%eax, %esi
+	movl	%esi, %eax
+	negq	%rax
+	leaq	-GORO_FOREIGN_FRAME(%rbp,%rax,8), %rdi
 	call	goro__gc_foreign_args
 	movq	%rsp, %rdi
 	call	goro__gc_foreign_results
