@@ -36,7 +36,11 @@ static void *waiting_head, *waiting_tail; /* wait_lock */
 static uint64_t black_begin;       /* allocated when the cycle began */
 
 /* Slices of marking: long enough to pay, short enough to look around.  */
-enum { SLICE = 1 << 18, IDLE_SLICE = 1 << 15 };
+enum { SLICE = 1 << 18, IDLE_SLICE = 1 << 15, SLACK = 8 << 20 };
+
+_Atomic uint32_t goro__gc_lives;
+static _Atomic uint32_t seen_alive; /* goro__gc_lives, when somebody last saw a new value of it */
+static _Atomic int64_t seen_at;     /* and the time then, or when the thread was last woken */
 
 static int64_t thread_time (void)
 {
@@ -58,6 +62,7 @@ static uint64_t drain (void)
     all += some;
     atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
     goro__gc_pace_assists ();
+    goro__gc_alive ();
   }
   goro__gc_work_end (&w);
   return all;
@@ -67,6 +72,7 @@ static uint64_t drain (void)
 static uint32_t mark_all (void)
 {
   for (uint32_t rounds = 0; ; ) {
+    goro__gc_alive ();
     drain ();
     uint32_t takes = 0;
     if (!goro__gc_quiet (&takes)) {
@@ -161,9 +167,10 @@ static void collect (void)
   /* Threads without a P that shade something count as working: see goro__gc_shade_range.  What they shade is marked.  */
   while (atomic_load (&goro__gc_marker.active) != 0)
     goro__cpu_pause ();
-  uint64_t allocated = atomic_load (&goro__gc_pacer.allocated);
-  t.heap_end = t.heap_begin + (allocated - black_begin);
-  goro__gc_pace_end (atomic_load (&goro__gc_marker.marked), allocated - black_begin);
+  t.assist_cpu = atomic_load (&goro__gc_assist_time);
+  t.idle_cpu = atomic_load (&goro__gc_idle_time);
+  t.heap_end = t.heap_begin + (atomic_load (&goro__gc_pacer.allocated) - black_begin);
+  goro__gc_pace_end (&t, atomic_load (&goro__gc_marker.marked));
   t.live = atomic_load (&goro__gc_pacer.live);
   goro__heap_sweep_begin ();
   /* From here on a span's generation says whether its mark bits are of this cycle.  */
@@ -172,8 +179,6 @@ static void collect (void)
   goro__gc_round (GORO_GC_SWEEP);
   t.end = goro__nanotime ();
   t.collector_cpu = thread_time () - cpu;
-  t.assist_cpu = atomic_load (&goro__gc_assist_time);
-  t.idle_cpu = atomic_load (&goro__gc_idle_time);
   t.forced = is_forced (atomic_load (&gc->cycle));
   goro__gc_note (&t);
   if (goro__debug_gctrace != 0)
@@ -246,7 +251,7 @@ static void collector_main (void *unused)
     goro__lock (&cycle_lock, GORO_RANK_PROCS);
     collect ();
     while (goro__heap_sweep_one ())
-      continue;
+      goro__gc_alive ();
     goro__heap_sweep_rest ();
     goro__stack_compact_end ();
     goro__unlock (&cycle_lock);
@@ -312,6 +317,8 @@ static bool want_if (uint32_t cycle, bool must)
   uint32_t old = atomic_load (&wanted);
   while ((int32_t) (cycle - old) > 0)
     if (atomic_compare_exchange_weak (&wanted, &old, cycle)) {
+      /* From now on it should move.  */
+      atomic_store_explicit (&seen_at, goro__nanotime (), memory_order_relaxed);
       goro__futex_wake (&wanted, 1);
       break;
     }
@@ -411,9 +418,23 @@ static bool on_large_stack (void)
   return mp != NULL && mp->in_signal == 0;
 }
 
+/* Has the collector's thread not moved for a millisecond?  All relaxed: a guess.  */
+static bool starved (void)
+{
+  uint32_t alive = atomic_load_explicit (&goro__gc_lives, memory_order_relaxed);
+  int64_t now = goro__nanotime ();
+  if (alive != atomic_load_explicit (&seen_alive, memory_order_relaxed)) {
+    atomic_store_explicit (&seen_alive, alive, memory_order_relaxed);
+    atomic_store_explicit (&seen_at, now, memory_order_relaxed);
+    return false;
+  }
+  return now - atomic_load_explicit (&seen_at, memory_order_relaxed) > 1000000;
+}
+
 /* The collector's thread has not been let onto a processor for so long that the heap is an eighth over its goal: wait for it a
    little.  (At twice the goal, the goal itself would double with each cycle as long as the machine is busy: what is born
-   meanwhile counts as live.)  Without this a loop of large allocations on a busy machine takes all memory before a cycle begins.  Under a memory
+   meanwhile counts as live.)  Without this a loop of large allocations on a busy machine takes all memory before a cycle begins.  While the thread
+   moves nobody waits before the heap is SLACK further, which a cycle of a small heap may take to begin.  Under a memory
    limit the goal itself is as far as it goes.  */
 static void brake (struct goro_g *gp)
 {
@@ -424,6 +445,8 @@ static void brake (struct goro_g *gp)
     uint64_t heap = atomic_load_explicit (&p->live, memory_order_relaxed)
                     + atomic_load_explicit (&p->allocated, memory_order_relaxed);
     if (goal > UINT64_MAX / 2 || heap < (limited ? goal : goal + goal / 8))
+      return;
+    if (!limited && heap < goal + goal / 8 + SLACK && !starved ())
       return;
     struct goro_p *pp = goro__getp ();
     if (pp != NULL)
@@ -449,8 +472,10 @@ void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
     return;
   }
   if (!goro__gc_marking ()) {
+    /* While a cycle is on its way, or is not swept yet, the next one would only follow at once: the sum is of before the end, perhaps.  */
     if (goro__gc_due (atomic_load_explicit (&p->live, memory_order_relaxed) + allocated)) {
-      want (atomic_load (&goro__gc.cycle) + 1);
+      if (!goro__gc_busy ())
+        want (atomic_load (&goro__gc.cycle) + 1);
       brake (gp);
     }
     return;

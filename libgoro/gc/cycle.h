@@ -26,6 +26,14 @@ extern _Atomic int64_t goro__gc_assist_time, goro__gc_idle_time;
 /* Bytes of static and thread-local variables that the present cycle, or the last, has looked into (roots.c).  */
 uint64_t goro__gc_global_bytes (void);
 
+/* The collector's thread has come further.  Nobody else writes.  */
+extern _Atomic uint32_t goro__gc_lives;
+static inline void goro__gc_alive (void)
+{
+  /* Relaxed: who waits for it only wants to know whether it moves.  */
+  atomic_store_explicit (&goro__gc_lives, atomic_load_explicit (&goro__gc_lives, memory_order_relaxed) + 1, memory_order_relaxed);
+}
+
 /* A cycle has ended (stats.c).  */
 void goro__gc_note (const struct goro_gc_times *t);
 

@@ -127,12 +127,22 @@ void goro__gc_pace_assists (void)
   atomic_store (&p->ratio, ratio);
 }
 
-void goro__gc_pace_end (uint64_t marked, uint64_t black)
+void goro__gc_pace_end (const struct goro_gc_times *t, uint64_t marked)
 {
+  static int64_t last; /* when the last cycle came here */
   struct goro_gc_pacer *p = &goro__gc_pacer;
+  uint64_t black = t->heap_end - t->heap_begin, before = atomic_exchange (&p->allocated, 0) - black;
   runway = black;
+  if (last != 0 && t->begin > last) {
+    /* Who has to help allocates less, so the next cycle would begin later, and there would be more to help with.  So it is what would have been
+       allocated with nobody's help.  */
+    double alone = (double) (t->marked - t->begin + t->assist_cpu + t->idle_cpu);
+    double most = (double) before / (double) (t->begin - last) * alone;
+    if (most > (double) runway)
+      runway = most < 1e18 ? (uint64_t) most : (uint64_t) 1e18;
+  }
+  last = t->marked;
   atomic_store (&p->live, marked + black);
-  atomic_store (&p->allocated, 0);
   atomic_store (&p->credit, 0);
   goro__gc_pace ();
 }

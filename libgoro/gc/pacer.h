@@ -30,7 +30,8 @@ bool goro__gc_due (uint64_t heap);
 void goro__gc_pace_rest (int64_t cpu);
 /* A cycle begins; now and then while it lasts: sets the ratio.  */
 void goro__gc_pace_assists (void);
-/* A cycle is over that has marked so many bytes, and allocated so many black ones.  */
-void goro__gc_pace_end (uint64_t marked, uint64_t black);
+/* The marking of a cycle is over, and has marked so many bytes.  */
+struct goro_gc_times;
+void goro__gc_pace_end (const struct goro_gc_times *t, uint64_t marked);
 
 #endif

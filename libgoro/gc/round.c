@@ -31,6 +31,7 @@
 /* Before our own headers: their functions are inlined only in functions of the same target.  */
 #pragma GCC target ("general-regs-only")
 #include "gc/barrier.h"
+#include "gc/cycle.h"
 #include "gc/hooks.h"
 #include "gc/pacer.h"
 #include "gc/queue.h"
@@ -282,6 +283,7 @@ void goro__gc_round (enum goro_gc_action action)
   goro__gc_point ();
   atomic_fetch_add (&goro__gc.round, 1);
   for (unsigned look = 0; ; look++) {
+    goro__gc_alive ();
     uint32_t count = atomic_load (&s->p_count), left = 0;
     goro__lock (&s->lock, GORO_RANK_SCHED);
     for (uint32_t i = 0; i < count; i++)
@@ -326,6 +328,7 @@ static int64_t others_begun; /* of the collector's thread */
 static void scan_waiting (struct goro_g *gp, void *arg)
 {
   (void) arg;
+  goro__gc_alive ();
   /* Acquire: the fields below are of that state or a later one.  */
   uint32_t status = atomic_load_explicit (&gp->status, memory_order_acquire);
   if (status != GORO_G_RUNNABLE && (status != GORO_G_WAITING || gp->thread_mode))
