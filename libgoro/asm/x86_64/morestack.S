@@ -58,6 +58,10 @@ PUBLIC_FUNCTION (__goro_morestack)
 	.cfi_adjust_cfa_offset 8
 	pushq	%r15
 	.cfi_adjust_cfa_offset 8
+	/* No arguments: what is in their registers may be dead, and would stay in gp->held.  */
+	xorl	%esi, %esi
+	xorl	%edx, %edx
+	xorl	%ecx, %ecx
 	leaq	goro__morestack_sys(%rip), %rdi
 	call	goro__call_sys
 	.globl	goro__morestack_ret
@@ -115,6 +119,8 @@ goro__morestack_ret:
 	movl	$GORO_XSTATE_MASK, %eax
 	xorl	%edx, %edx
 	xrstor64	(%rdi)
+	xorl	%esi, %esi
+	xorl	%ecx, %ecx
 	leaq	goro__vectors_done_sys(%rip), %rdi
 	call	goro__call_sys
 	.globl	goro__vectors_done_ret
@@ -164,6 +170,8 @@ PUBLIC_FUNCTION (__goro_stack_reserve)
 	jb	2f
 1:	ret
 2:	movq	%rdi, %rsi
+	xorl	%edx, %edx
+	xorl	%ecx, %ecx
 	leaq	goro__reserve_sys(%rip), %rdi
 	jmp	goro__call_sys
 	.cfi_endproc
