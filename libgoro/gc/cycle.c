@@ -49,7 +49,32 @@ static int64_t thread_time (void)
   return (int64_t) ts.tv_sec * 1000000000 + ts.tv_nsec;
 }
 
+/* Others are at work: what they have too much comes to the shared queue.  For a moment; true if it has come.  */
+static bool beg (int spins)
+{
+  struct goro_gc_marker *m = &goro__gc_marker;
+  atomic_fetch_add (&m->hungry, 1);
+  while (spins-- > 0 && atomic_load (&m->shared) == NULL && atomic_load (&m->active) != 0)
+    goro__cpu_pause ();
+  atomic_fetch_sub (&m->hungry, 1);
+  return atomic_load (&m->shared) != NULL;
+}
+
 /* --- A cycle ------------------------------------------------------------------------------------------- */
+
+/* Ps that had nothing to do when they last looked do not look again by themselves.  */
+static void share (struct goro_gc_worker *w)
+{
+  /* Relaxed, both: hints.  */
+  if (atomic_load_explicit (&goro__sched.idle_ps, memory_order_relaxed) == 0)
+    return;
+  if (atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL) {
+    if (w->first == NULL && w->in_count < 4)
+      return;
+    goro__gc_give (w);
+  }
+  goro__wake (NULL);
+}
 
 /* Marks until nothing is queued; answers how much.  */
 static uint64_t drain (void)
@@ -63,6 +88,7 @@ static uint64_t drain (void)
     atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
     goro__gc_pace_assists ();
     goro__gc_alive ();
+    share (&w);
   }
   goro__gc_work_end (&w);
   return all;
@@ -76,12 +102,7 @@ static uint32_t mark_all (void)
     drain ();
     uint32_t takes = 0;
     if (!goro__gc_quiet (&takes)) {
-      /* Others are at work: what they have too much comes here.  */
-      atomic_fetch_add (&goro__gc_marker.hungry, 1);
-      for (int i = 0; i < 200 && atomic_load (&goro__gc_marker.shared) == NULL
-                      && atomic_load (&goro__gc_marker.active) != 0; i++)
-        goro__cpu_pause ();
-      atomic_fetch_sub (&goro__gc_marker.hungry, 1);
+      beg (200);
       continue;
     }
     goro__gc_point ();
@@ -357,14 +378,8 @@ static bool assist (uint64_t bytes)
 {
   if (!goro__gc_may_scan ())
     return false;
-  if (atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL) {
-    atomic_fetch_add (&goro__gc_marker.hungry, 1);
-    for (int i = 0; i < 50 && atomic_load (&goro__gc_marker.shared) == NULL; i++)
-      goro__cpu_pause ();
-    atomic_fetch_sub (&goro__gc_marker.hungry, 1);
-    if (atomic_load (&goro__gc_marker.shared) == NULL)
-      return false;
-  }
+  if (atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL && !beg (50))
+    return false;
   struct goro_gc_worker w;
   int64_t start = goro__nanotime ();
   goro__gc_work_begin (&w);
@@ -379,7 +394,9 @@ bool goro__gc_help (struct goro_p *pp)
 {
   if (goro__gc_wants (&pp->gc_round))
     goro__gc_safepoint (pp, NULL);
-  if (!goro__gc_may_scan () || atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL)
+  if (!goro__gc_may_scan ())
+    return false;
+  if (atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL && !beg (200))
     return false;
   struct goro_gc_worker w;
   int64_t start = goro__nanotime ();

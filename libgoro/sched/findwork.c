@@ -133,6 +133,18 @@ bool goro__work_anywhere (bool *next_only)
   return *next_only;
 }
 
+/* Meanwhile it does not count as looking for work, or nobody else would be woken to help as well; then it does again, and looks
+   everywhere before it sleeps.  */
+static bool help_collector (struct goro_m *mp, struct goro_p *pp)
+{
+  if (mp->spinning)
+    atomic_fetch_sub (&goro__sched.spinning, 1);
+  bool helped = goro__gc_help (pp);
+  if (mp->spinning)
+    atomic_fetch_add (&goro__sched.spinning, 1);
+  return helped;
+}
+
 struct goro_g *goro__find_work (struct goro_m *mp)
 {
   struct goro_sched *s = &goro__sched;
@@ -163,7 +175,7 @@ struct goro_g *goro__find_work (struct goro_m *mp)
           return gp;
       }
       /* An idle P marks for a moment, then looks again.  */
-      if (goro__gc_marking () && goro__gc_help (pp))
+      if (goro__gc_marking () && help_collector (mp, pp))
         continue;
     }
 
