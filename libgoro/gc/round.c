@@ -275,6 +275,20 @@ static bool look_at (struct goro_p *pp, bool idle, unsigned look)
   return false;
 }
 
+/* Waits for a few microseconds until all Ps have done their part.  */
+static bool all_done (uint32_t count)
+{
+  uint32_t i = 0;
+  for (int spins = 0; spins < 200; spins++) {
+    while (i < count && !goro__gc_wants (&atomic_load (&goro__sched.ps[i])->gc_round))
+      i++;
+    if (i == count)
+      return true;
+    goro__cpu_pause ();
+  }
+  return false;
+}
+
 void goro__gc_round (enum goro_gc_action action)
 {
   goro__interrupt_init ();
@@ -298,8 +312,9 @@ void goro__gc_round (enum goro_gc_action action)
         left++;
     if (left == 0)
       break;
-    /* Asked again: a request may meet a goroutine that is just leaving.  */
-    goro__os_sleep (look < PATIENCE ? 10000 : 50000);
+    /* Nearly all come to a check before this thread could sleep and wake.  Asked again: a request may meet a goroutine that is just leaving.  */
+    if (look != 0 || !all_done (count))
+      goro__os_sleep (look < PATIENCE ? 10000 : 50000);
   }
   if (action == GORO_GC_BLACKEN)
     goro__heap_blacken_shared ();
