@@ -192,20 +192,32 @@ static __attribute__ ((noinline)) void *more (uint32_t class, goro__sys_fn *fn, 
   return (void *) goro__call_sys (fn, a, b, 0);
 }
 
-void *__goro_new (const struct goro_type *type)
+/* An object of a type whose class is known, from the run's next place; new_sys on the thread's stack finds out what else there is to do.  */
+static __attribute__ ((noinline)) void *new_slow (const struct goro_type *type)
 {
-  if (__builtin_expect (!goro__on_g (), false))
-    return (void *) goro__call_sys (new_sys, (uintptr_t) type, 0, 0);
   /* Relaxed: the number of a class is good by itself; class 0 has no run.  */
   uint32_t class = __atomic_load_n (&type->class, __ATOMIC_RELAXED);
-  uintptr_t p;
-  return from_run (run_of (class), &p) ? (void *) p : more (class, new_sys, (uintptr_t) type, 0);
+  return goro__on_g () ? more (class, new_sys, (uintptr_t) type, 0) : (void *) goro__call_sys (new_sys, (uintptr_t) type, 0, 0);
 }
 
-/* A local that the plugin has moved to the heap: a name of its own in the debugger, in profiles and listings, so no alias.  */
+static inline __attribute__ ((always_inline)) void *new_object (const struct goro_type *type)
+{
+  uintptr_t p;
+  /* Relaxed: as above.  */
+  if (__builtin_expect (goro__on_g () && from_run (run_of (__atomic_load_n (&type->class, __ATOMIC_RELAXED)), &p), true))
+    return (void *) p;
+  return new_slow (type);
+}
+
+void *__goro_new (const struct goro_type *type)
+{
+  return new_object (type);
+}
+
+/* A local that the plugin has moved to the heap: a name of its own in the debugger, in profiles and listings, and no jump to the other.  */
 void *__goro_promote (const struct goro_type *type)
 {
-  return __goro_new (type);
+  return new_object (type);
 }
 
 void *__goro_make (const struct goro_type *type, int64_t n)

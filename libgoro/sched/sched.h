@@ -293,9 +293,9 @@ static inline struct goro_m *goro__getm (void)
 /* On a goroutine's stack?  */
 static inline bool goro__on_g (void)
 {
-  uintptr_t guard;
-  __asm__ volatile ("movq %%fs:%c1, %0" : "=r" (guard) : "i" (GORO_TCB_GUARD));
-  return guard != 0;
+  bool on;
+  __asm__ volatile ("cmpq $0, %%fs:%c1" : "=@ccne" (on) : "i" (GORO_TCB_GUARD));
+  return on;
 }
 
 /* The P this thread holds for sure, or NULL (foreign code, foreign thread).  */
