@@ -12,12 +12,25 @@ enum { GORO_COPY_WORDS_MAX = 256 }; /* from here on `rep movsb' is no slower tha
 
 static inline void goro__copy (void *to, const void *from, size_t size)
 {
-  switch (size) {
-  case 8: __builtin_memcpy (to, from, 8); return;
-  case 4: __builtin_memcpy (to, from, 4); return;
-  case 16: __builtin_memcpy (to, from, 16); return;
-  case 1: __builtin_memcpy (to, from, 1); return;
-  case 2: __builtin_memcpy (to, from, 2); return;
+  /* No table of jumps, which costs more than the comparisons.  */
+  if (size == 8) {
+    __builtin_memcpy (to, from, 8);
+    return;
+  }
+  if (size == 4) {
+    __builtin_memcpy (to, from, 4);
+    return;
+  }
+  if (size == 16) {
+    __builtin_memcpy (to, from, 16);
+    return;
+  }
+  if (size <= 2) {
+    if (size == 1)
+      __builtin_memcpy (to, from, 1);
+    else if (size == 2)
+      __builtin_memcpy (to, from, 2);
+    return;
   }
   char *t = (char *) to;
   const char *f = (const char *) from;

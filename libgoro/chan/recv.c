@@ -12,7 +12,8 @@ static uintptr_t recv_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_
   struct goro_chan_ *c = (struct goro_chan_ *) a;
   struct goro_g *wake;
   goro__spin_lock (&c->lock, GORO_RANK_CHAN);
-  enum goro_chan_result result = goro__chan_get (c, (void *) b, &wake);
+  /* As a rule it still blocks; under the lock that is certain.  */
+  enum goro_chan_result result = goro__chan_recv_blocks (c) ? GORO_CHAN_BLOCK : goro__chan_get (c, (void *) b, &wake);
   if (result == GORO_CHAN_BLOCK) {
     goro__chan_park (gp, c, &c->recvq, (void *) b, GORO_WAIT_CHAN_RECEIVE);
     return gp->ret;

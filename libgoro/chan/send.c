@@ -20,7 +20,8 @@ static uintptr_t send_sys (struct goro_g *gp, uintptr_t a, uintptr_t b, uintptr_
   struct goro_chan_ *c = (struct goro_chan_ *) a;
   struct goro_g *wake;
   goro__spin_lock (&c->lock, GORO_RANK_CHAN);
-  enum goro_chan_result result = goro__chan_put (c, (const void *) b, &wake);
+  /* As a rule it still blocks; under the lock that is certain.  */
+  enum goro_chan_result result = goro__chan_send_blocks (c) ? GORO_CHAN_BLOCK : goro__chan_put (c, (const void *) b, &wake);
   if (result == GORO_CHAN_BLOCK) {
     goro__chan_park (gp, c, &c->sendq, (void *) b, GORO_WAIT_CHAN_SEND);
     if (!gp->ret)
