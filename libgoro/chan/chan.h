@@ -213,6 +213,23 @@ static inline char *goro__chan_step (struct goro_chan_ *c, char *pos)
   return pos == c->end ? c->buf : pos;
 }
 
+/* The first of q, if it waits for this one operation: that is completed with elem, or with nothing.  NULL: it is a
+   select's, or there is none.  */
+static inline __attribute__ ((always_inline)) struct goro_g *goro__chan_meet (struct goro_chan_ *c, struct goro_waitq *q, void *elem, bool send)
+{
+  struct goro_sudog *sg = q->first;
+  if (__builtin_expect (sg == NULL || sg->is_select, false))
+    return NULL;
+  goro__waitq_remove (q, sg);
+  if (elem != NULL && sg->elem != NULL)
+    goro__chan_copy (c, send ? sg->elem : elem, send ? elem : sg->elem);
+  sg->success = true;
+  sg->g->ret = true;
+  struct goro_g *gp = sg->g;
+  goro__sudog_detach (sg);
+  return gp;
+}
+
 /* Send *elem.  *wake: a goroutine to be made ready after unlocking, or NULL.  */
 static inline enum goro_chan_result goro__chan_put (struct goro_chan_ *c, const void *elem, struct goro_g **wake)
 {

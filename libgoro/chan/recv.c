@@ -31,6 +31,11 @@ uintptr_t __goro_chan_recv (struct goro_chan_ *c, void *elem)
   if (!goro__chan_recv_blocks (c)) {
     struct goro_g *wake;
     goro__spin_lock (&c->lock, GORO_RANK_CHAN);
+    if (c->cap == 0 && (wake = goro__chan_meet (c, &c->sendq, elem, false)) != NULL) {
+      goro__spin_unlock (&c->lock);
+      goro__ready (wake, true);
+      return 1;
+    }
     enum goro_chan_result result = goro__chan_get (c, elem, &wake);
     goro__spin_unlock (&c->lock);
     if (wake != NULL)

@@ -45,6 +45,12 @@ void __goro_chan_send (struct goro_chan_ *c, const void *elem)
   if (!goro__chan_send_blocks (c)) {
     struct goro_g *wake;
     goro__spin_lock (&c->lock, GORO_RANK_CHAN);
+    /* In a closed channel nobody waits.  */
+    if ((wake = goro__chan_meet (c, &c->recvq, (void *) elem, true)) != NULL) {
+      goro__spin_unlock (&c->lock);
+      goro__ready (wake, true);
+      return;
+    }
     enum goro_chan_result result = goro__chan_put (c, elem, &wake);
     goro__spin_unlock (&c->lock);
     if (__builtin_expect (result == GORO_CHAN_DONE, 1)) {
