@@ -65,7 +65,7 @@ without 'the byte before the end of an object' gc/stack.c \
 without 'arguments of goroutines that have not begun' gc/stack.c 's/pc == (uintptr_t) goro__start ||/0 \&\&/' gc-stack-goroutines-not-begun
 without 'stacks of threads without a P' gc/thread.c 's/^  scan_stack_from (mp, sp);//' gc-thread-callbacks gc-foreign-threads
 without 'what a foreign function was called with' 'gc/stack.c gc/thread.c' \
-  's/goro__gc_scan_words (mp->foreign_sp - GORO_FOREIGN_ARGS, sp);//
+  's/goro__gc_scan_words (goro__gc_foreign_saved (mp->foreign_sp), sp);//
    s/goro__gc_scan_words (args, gp->hi);/goro__gc_scan_words (mp->foreign_sp - GORO_FOREIGN_FRAME, gp->hi);/
    s/goro__gc_shade_contents (\*(uintptr_t \*) at);/;/' gc-foreign-arguments-alone
 without 'frames of goroutines in foreign functions' 'gc/stack.c gc/thread.c' \
