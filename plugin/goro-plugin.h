@@ -234,6 +234,10 @@ void goro_target_pass_args_size (rtx_insn *call, HOST_WIDE_INT args);
 /* Write barriers: the test of __goro_marking, with its jump, and the call; range: of a block.  */
 const char *goro_target_marking_text (void);
 const char *goro_target_barrier_text (bool range, bool red_zone);
+/* Room in the goroutine's blocks: %0 is its end, %1 free, %2 the size; to %3 if there is none.  And back: %0 free, %1 the end, %2 the size; NOTHING: only what
+   was taken after it.  */
+const char *goro_target_enter_text (void);
+const char *goro_target_leave_text (bool nothing, bool red_zone);
 /* Stack that the call needs below the function's frame, red zone included.  */
 #define GORO_BARRIER_STACK (128 + 8 + 64)
 /* The symbol that a call names directly, through the GOT too; NULL if indirect.  */

@@ -174,6 +174,34 @@ const char *goro_target_barrier_text (bool range, bool red_zone)
   return range ? RED_ZONE (BARRIER ("__goro_wb_range")) : RED_ZONE (BARRIER_WORD);
 }
 
+/* Operands: a word of memory and a register or constant.  */
+#define FROM(offset, reg, to) "{" STR (offset) "(" reg "), " to "|" to ", QWORD PTR [" reg "+" STR (offset) "]}"
+#define TO(offset, reg, from) "{" from ", " STR (offset) "(" reg ")|QWORD PTR [" reg "+" STR (offset) "], " from "}"
+#define LOAD_M(to) "mov{q}\t{%%fs:" STR (GORO_TCB_M) ", " to "|" to ", QWORD PTR fs:[" STR (GORO_TCB_M) "]}\n\t"
+#define LOAD_SCOPE(reg) "mov{q}\t" FROM (GORO_M_CURG, reg, reg) "\n\tmov{q}\t" FROM (GORO_G_SCOPE, reg, reg) "\n\t"
+
+/* One statement, so no safepoint is inside: what %fs says, and the block, would be another's after one.  */
+const char *goro_target_enter_text (void)
+{
+  return LOAD_M ("%1") "test{q}\t%1, %1\n\tje\t%l3\n\t" LOAD_SCOPE ("%1")
+         "mov{l}\t{%2, %k0|%k0, %2}\n\tadd{q}\t" FROM (GORO_SCOPE_TOP, "%1", "%0")
+         "\n\tcmp{q}\t" FROM (GORO_SCOPE_END, "%1", "%0") "\n\tja\t%l3\n\tmov{q}\t" TO (GORO_SCOPE_TOP, "%1", "%0");
+}
+
+/* The call is out of line.  */
+#define LEAVE(less, call) \
+  LOAD_M ("%0") LOAD_SCOPE ("%0") "cmp{q}\t" TO (GORO_SCOPE_TOP, "%0", "%1") "\n\tjne\t.LgoroL%=\n" less ".LgoroM%=:\n\t.subsection 1\n.LgoroL%=:\n\t" \
+  call "\n\tjmp\t.LgoroM%=\n\t.subsection 0"
+#define LEAVE_LESS "\tsub{q}\t" TO (GORO_SCOPE_TOP, "%0", "%2") "\n"
+#define LEAVE_CALL "push{q}\t%q1\n\tpush{q}\t%2\n\t" BARRIER ("__goro_scope_back")
+
+const char *goro_target_leave_text (bool nothing, bool red_zone)
+{
+  if (nothing)
+    return red_zone ? LEAVE ("", RED_ZONE (LEAVE_CALL)) : LEAVE ("", LEAVE_CALL);
+  return red_zone ? LEAVE (LEAVE_LESS, RED_ZONE (LEAVE_CALL)) : LEAVE (LEAVE_LESS, LEAVE_CALL);
+}
+
 rtx goro_target_call_symbol (rtx call)
 {
   rtx addr = XEXP (XEXP (call, 0), 0);

@@ -8,7 +8,7 @@
 #ifndef GORO_ABI_H
 #define GORO_ABI_H
 
-#define GORO_ABI_VERSION 4
+#define GORO_ABI_VERSION 5
 
 /* Each object, and what it is linked into, says the version in an ELF note too: type 1 of
    owner "goro", a 32-bit word.  goro-maps reads it.  */
@@ -68,6 +68,13 @@
 #define GORO_G_XSTATE 48
 #define GORO_G_ID     96
 #define GORO_G_HELD   208
+#define GORO_G_SCOPE  240
+
+/* struct goro_scope (stack/scope.c) */
+#define GORO_SCOPE_TOP 0
+#define GORO_SCOPE_END 8
+#define GORO_SCOPE_PREV 16
+#define GORO_SCOPE_SIZE 32
 
 /* What __goro_morestack saves: the callee-saved registers in the order of the
    switch frame, then the others.  The return address, into the check's slow path, follows.  */

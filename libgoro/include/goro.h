@@ -541,6 +541,7 @@ GORO_PUBLIC const struct goro_type *__goro_any_type (void *room, size_t size, si
 GORO_PUBLIC void *__goro_new (const struct goro_type *type) GORO_RUNTIME __attribute__ ((__malloc__));
 GORO_PUBLIC void *__goro_scope_enter (size_t bytes) GORO_RUNTIME;
 GORO_PUBLIC void __goro_scope_leave (void *base) GORO_RUNTIME;
+GORO_PUBLIC void __goro_scope_back (void); /* its arguments are pushed (passes/escape/room.cc) */
 GORO_PUBLIC void *__goro_promote (const struct goro_type *type) GORO_RUNTIME __attribute__ ((__malloc__));
 GORO_PUBLIC void *__goro_make (const struct goro_type *type, int64_t n) GORO_RUNTIME __attribute__ ((__malloc__));
 GORO_PUBLIC void *__goro_new_flexible (const struct goro_type *type, size_t offset, const struct goro_type *element,

@@ -69,7 +69,7 @@ struct goro_g *goro__g_get (struct goro_p *pp)
 
 void goro__g_put (struct goro_p *pp, struct goro_g *gp)
 {
-  if (__builtin_expect (gp->scope != NULL, false))
+  if (__builtin_expect (gp->scope != &goro__scope_none, false))
     goro__scope_drop (pp, gp);
   if (pp == NULL) {
     goro__lock (&central_lock, GORO_RANK_GLIST);

@@ -116,7 +116,7 @@ struct goro_g {
   bool shrink;                      /* the next check's slow path makes its stack smaller (stack/shrink.c) */
   uint8_t finalizer;                /* it calls one, of this queue (gc/finalizer.c), or 0 */
   _Atomic uint8_t compact;          /* where its stack and the memory of its first one are (stack/compact.h) */
-  struct goro_scope *scope;         /* of its functions' variables that must not move (stack/scope.c), or NULL */
+  struct goro_scope *scope;         /* of its functions' variables that must not move (stack/scope.c); never NULL */
 };
 
 _Static_assert (sizeof (struct goro_g) <= GORO_G_SIZE, "a G must fit its place in the block");
@@ -129,6 +129,7 @@ _Static_assert (offsetof (struct goro_g, err) == GORO_G_ERRNO, "abi");
 _Static_assert (offsetof (struct goro_g, xstate) == GORO_G_XSTATE, "abi");
 _Static_assert (offsetof (struct goro_g, id) == GORO_G_ID, "abi");
 _Static_assert (offsetof (struct goro_g, held) == GORO_G_HELD, "abi");
+_Static_assert (offsetof (struct goro_g, scope) == GORO_G_SCOPE, "abi");
 
 /* --- Assembly entries (libgoro/asm/<cpu>/switch.S) ---------------------- */
 

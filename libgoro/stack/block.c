@@ -109,6 +109,7 @@ struct goro_g *goro__g_block_alloc (struct goro_p *pp)
   struct goro_g *gp = (struct goro_g *) g;
   gp->lo = goro__g_block (gp);
   gp->hi = goro__g_block_end (gp);
+  gp->scope = &goro__scope_none;
   return gp;
 }
 

@@ -4,15 +4,16 @@
    Such a variable must not move, so it cannot stay in the frame; by C's rules nobody uses it after the return, so it need not be an object of the
    collected heap.  Each goroutine has a list of blocks of its own:
 
-       gp->scope -> block, the one in use -> prev -> prev
+       gp->scope -> block, the one in use -> prev -> prev -> none
                       next -> next: those that are free, kept for the next time
 
    and what has been given out is a stack over these blocks: a function takes its variables before it uses them, and gives back
-   everything above the first of them when it returns; a function that calls setjmp does so after each return of setjmp as well, for what the frames had that
+   everything above the first of them when it returns, both in line (passes/escape/room.cc).  What is here is called where a block is full, and for
+   variables in several places; asm/<cpu>/scope.S where `top' is not where the function has left it.  A function that calls setjmp gives back after each return of setjmp as well, for what the frames had that
    a longjmp has left.
 
    Only the goroutine itself changes the list, on its own stack or, in a callback, on its thread's.  A signal's handler may interrupt the fast paths: it
-   gives back what it takes, and `top' is as it was.  The collector may read the list while a callback changes it (goro__scope_words): so no block is given
+   gives back what it takes, and `top' is as it was; or it has gone to the next block, and then what is in line goes on with the old one, whose top and end belong together.  The collector may read the list while a callback changes it (goro__scope_words): so no block is given
    back before the goroutine ends, and what is stored in them while objects are marked passes the barrier, as a store in the heap does.
 
    Not cleared: the words are scanned as they are, and what is left in them keeps garbage for a while at worst.  */
@@ -26,13 +27,21 @@
 /* Sibling calls: see goro__call_sys.  */
 #pragma GCC optimize ("O2")
 
-struct goro_scope {
+struct goro_scope {            /* the first two are known to compiled code, all to asm/<cpu>/scope.S */
   uintptr_t top, end;          /* free: [top, end); multiples of 16 */
   struct goro_scope *prev, *next;
   size_t size;                 /* of the block, this header included */
 };
 
+_Static_assert (offsetof (struct goro_scope, top) == GORO_SCOPE_TOP, "abi");
+_Static_assert (offsetof (struct goro_scope, end) == GORO_SCOPE_END, "abi");
+_Static_assert (offsetof (struct goro_scope, prev) == GORO_SCOPE_PREV, "abi");
+_Static_assert (offsetof (struct goro_scope, size) == GORO_SCOPE_SIZE, "abi");
+
 enum { FIRST = 4096, USUAL = 65536 };
+
+/* Full, so that an entry need not look for a block that is not there.  Never written.  */
+struct goro_scope goro__scope_none;
 
 static inline uintptr_t begin (const struct goro_scope *s)
 {
@@ -48,10 +57,10 @@ static inline bool inside (const struct goro_scope *s, uintptr_t base)
 static uintptr_t enter_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uintptr_t c)
 {
   (void) b, (void) c;
-  struct goro_scope *s = gp->scope, *new = s != NULL ? s->next : NULL;
+  struct goro_scope *s = gp->scope, *new = s->next;
   if (new == NULL || new->end - begin (new) < bytes) {
     struct goro_scope *next = new;
-    size_t size = s == NULL ? FIRST : s->size < USUAL ? 2 * s->size : USUAL;
+    size_t size = s == &goro__scope_none ? FIRST : s->size < USUAL ? 2 * s->size : USUAL;
     while (size - sizeof *new - 16 < bytes)
       size *= 2;
     new = goro__stack_alloc (goro__getp (), size);
@@ -60,7 +69,7 @@ static uintptr_t enter_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uin
     *new = (struct goro_scope) { .end = (uintptr_t) new + size, .prev = s, .next = next, .size = size };
     if (next != NULL)
       next->prev = new;
-    if (s != NULL)
+    if (s != &goro__scope_none)
       s->next = new;
   }
   new->top = begin (new) + bytes;
@@ -68,26 +77,33 @@ static uintptr_t enter_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uin
   return begin (new);
 }
 
+/* Called by __goro_scope_back too (asm/<cpu>/scope.S).  */
+_Noreturn void goro__scope_lost (void);
+_Noreturn void goro__scope_lost (void)
+{
+  goro__throw ("a function gives back variables that are not its goroutine's");
+}
+
 /* BASE is in an older block.  */
 static uintptr_t leave_sys (struct goro_g *gp, uintptr_t base, uintptr_t b, uintptr_t c)
 {
   (void) b, (void) c;
   struct goro_scope *s = gp->scope;
-  while (s != NULL && !inside (s, base))
+  while (s != &goro__scope_none && !inside (s, base))
     s = s->prev;
-  if (s == NULL)
-    goro__throw ("a function gives back variables that are not its goroutine's");
+  if (s == &goro__scope_none)
+    goro__scope_lost ();
   s->top = base;
   gp->scope = s;
   return 0;
 }
 
-/* Variables of a function: BYTES, a multiple of 16.  Called by compiled code.  */
+/* Variables of a function: BYTES, a multiple of 16, not 0.  Called by compiled code.  */
 void *__goro_scope_enter (size_t bytes)
 {
   struct goro_m *mp = goro__getm ();
-  struct goro_scope *s = __builtin_expect (mp != NULL, true) ? mp->curg->scope : NULL;
-  if (__builtin_expect (s != NULL && s->end - s->top >= bytes, true)) {
+  struct goro_scope *s = __builtin_expect (mp != NULL, true) ? mp->curg->scope : &goro__scope_none;
+  if (s->end - s->top >= bytes) {
     uintptr_t base = s->top;
     s->top = base + bytes;
     return (void *) base;
@@ -99,7 +115,7 @@ void *__goro_scope_enter (size_t bytes)
 void __goro_scope_leave (void *base)
 {
   struct goro_scope *s = goro__getm ()->curg->scope;
-  if (__builtin_expect (inside (s, (uintptr_t) base), true)) {
+  if (inside (s, (uintptr_t) base)) {
     s->top = (uintptr_t) base;
     return;
   }
@@ -108,17 +124,17 @@ void __goro_scope_leave (void *base)
 
 void goro__scope_words (const struct goro_g *gp, void (*scan) (uintptr_t lo, uintptr_t hi))
 {
-  for (const struct goro_scope *s = *(struct goro_scope *volatile *) &gp->scope; s != NULL; s = s->prev)
+  for (const struct goro_scope *s = *(struct goro_scope *volatile *) &gp->scope; s != &goro__scope_none; s = s->prev)
     scan (begin (s), *(volatile uintptr_t *) &s->top);
 }
 
 void goro__scope_drop (struct goro_p *pp, struct goro_g *gp)
 {
   struct goro_scope *s = gp->scope;
-  gp->scope = NULL;
-  while (s != NULL && s->next != NULL)
+  gp->scope = &goro__scope_none;
+  while (s->next != NULL)
     s = s->next;
-  while (s != NULL) {
+  while (s != &goro__scope_none) {
     struct goro_scope *prev = s->prev;
     goro__stack_free (pp, s, s->size);
     s = prev;

@@ -71,7 +71,9 @@ void goro__chan_unlock_waiting (struct goro_g *gp);
    whatever else the select keeps there) that lies in [lo, hi] moves by delta.  */
 void goro__chan_rebase (struct goro_g *gp, uintptr_t lo, uintptr_t hi, intptr_t delta);
 
-/* scope.c.  Calls scan with the ranges that are in use; gp's blocks go back.  */
+/* scope.c.  What a G has before it needs a block.  */
+extern struct goro_scope goro__scope_none;
+/* Calls scan with the ranges that are in use; gp's blocks go back.  */
 void goro__scope_words (const struct goro_g *gp, void (*scan) (uintptr_t lo, uintptr_t hi));
 void goro__scope_drop (struct goro_p *pp, struct goro_g *gp);
 

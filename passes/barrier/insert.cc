@@ -308,14 +308,25 @@ void goro_barrier_init (const char *plugin)
   register_callback (plugin, PLUGIN_REGISTER_GGC_ROOTS, NULL, const_cast<ggc_root_tab *> (roots));
 }
 
+/* A function gives its scoped variables back (passes/escape/room.cc).  */
+static bool leave_p (const_rtx body)
+{
+  return strstr (ASM_OPERANDS_TEMPLATE (body), "__goro_scope_back") != NULL;
+}
+
 bool goro_barrier_insn_p (const rtx_insn *insn)
 {
   rtx body = NONJUMP_INSN_P (insn) ? extract_asm_operands (PATTERN (insn)) : NULL_RTX;
-  return body && strstr (ASM_OPERANDS_TEMPLATE (body), "__goro_wb") != NULL;
+  return body && (strstr (ASM_OPERANDS_TEMPLATE (body), "__goro_wb") != NULL || leave_p (body));
 }
 
 void goro_barrier_keeps_no_red_zone (rtx_insn *insn)
 {
   rtx body = extract_asm_operands (PATTERN (insn));
+  if (leave_p (body)) {
+    bool nothing = strcmp (XSTR (body, 0), goro_target_leave_text (true, true)) == 0;
+    XSTR (body, 0) = goro_target_leave_text (nothing, false);
+    return;
+  }
   XSTR (body, 0) = goro_target_barrier_text (strstr (ASM_OPERANDS_TEMPLATE (body), "__goro_wb_range") != NULL, false);
 }
