@@ -33,13 +33,11 @@
    (sp >= guard at its entry) may use FRAME_SMALL bytes below the guard and
    then call functions without a check, which need FRAME_LEAF bytes in all, red zone and
    C library's leaf functions included, or a runtime function, which may use at most
-   NOSPLIT bytes of stack.  A check whose function is called without one takes CHECK_STACK on its slow path: the function's return address, that
-   into the slow path, 15 registers, goro__call_sys's frame of 7 words, 192 in all; what cleardead overwrites is 240.  */
+   NOSPLIT bytes of stack.  */
 #define GORO_STACK_SLACK 640
 #define GORO_FRAME_SMALL 128
 #define GORO_FRAME_LEAF  448
 #define GORO_NOSPLIT     448
-#define GORO_CHECK_STACK 256
 #define GORO_LEAF_STACK  320 /* the same for the C library's leaf functions, leaf.def */
 
 /* Guard values that no stack pointer is below of: every check takes its slow

@@ -8,11 +8,10 @@
    has no half-made frame.
 
    No check in a function whose deepest path fits what callers leave, GORO_FRAME_LEAF: its own frame,
-   red zone included, and the frames of what it calls, if all of that is compiled already
-   in this file or one of the C library's leaf functions.  Of a callee that has a check of its own counts what the
-   check's slow path takes, GORO_CHECK_STACK: behind the check it has room of its own.  (A tail call is
-   a jump; GCC compiles callees first where it can, so in each circle of calls there is a check.)  Nor in naked functions, whose author
-   answers for the stack.  One with the attribute no_split_stack is refused if it needs a check, or calls what has one.
+   red zone included, and the frames of what it calls, if all of that is compiled already,
+   in this file, without a check, or one of the C library's leaf functions.  (A tail call is
+   a jump; GCC compiles callees first where it can.)  Nor in naked functions, whose author
+   answers for the stack.  One with the attribute no_split_stack is refused if it needs a check.
 
    A check insn is a volatile asm without operands, so no pass moves anything
    across it.  Its text is made last (ptrmap), when the number of its label is known; until then the
@@ -66,11 +65,9 @@ void goro_check_label (rtx_insn *insn, unsigned label)
 
 /* The stack that functions of this file need which have no check, by DECL_UID.  */
 static hash_map<int_hash<int, -1, -2>, int> *unchecked;
-/* Those that have one, and, shrink-wrapped, jump to nothing without it that needs more stack than its slow path.  */
-static hash_set<int_hash<int, -1, -2>> *checked;
 
-/* The stack that the callee of a call needs before it makes sure of more; what is not known needs more than there is.  */
-static HOST_WIDE_INT callee_depth (rtx_insn *insn, bool strict)
+/* The stack that the callee of a call needs, if it has no check; else more than there is.  */
+static HOST_WIDE_INT callee_depth (rtx_insn *insn)
 {
   const HOST_WIDE_INT unknown = 1 << 20;
   rtx call = get_call_rtx_from (insn);
@@ -78,9 +75,8 @@ static HOST_WIDE_INT callee_depth (rtx_insn *insn, bool strict)
   if (symbol == NULL_RTX)
     return unknown;
   if (goro_local_callee_p (symbol)) {
-    int uid = DECL_UID (SYMBOL_REF_DECL (symbol));
-    int *depth = unchecked ? unchecked->get (uid) : NULL;
-    return depth ? *depth : !strict && checked && checked->contains (uid) ? GORO_CHECK_STACK : unknown;
+    int *depth = unchecked ? unchecked->get (DECL_UID (SYMBOL_REF_DECL (symbol))) : NULL;
+    return depth ? *depth : unknown;
   }
   if (goro_leaf_p (goro_symbol_name (XSTR (symbol, 0))) && XEXP (call, 1) == const0_rtx)
     return GORO_LEAF_STACK;
@@ -89,7 +85,7 @@ static HOST_WIDE_INT callee_depth (rtx_insn *insn, bool strict)
 
 /* Arguments of calls are pushed under the frame; every insn that moves the
    stack pointer for them says how deep it is.  Also tells how much the calls need, those that return here and the others.  */
-static HOST_WIDE_INT deepest_arguments (HOST_WIDE_INT *calls, HOST_WIDE_INT *tail_calls, bool strict)
+static HOST_WIDE_INT deepest_arguments (HOST_WIDE_INT *calls, HOST_WIDE_INT *tail_calls)
 {
   HOST_WIDE_INT deepest = 0;
   basic_block bb;
@@ -104,7 +100,7 @@ static HOST_WIDE_INT deepest_arguments (HOST_WIDE_INT *calls, HOST_WIDE_INT *tai
         *calls = MAX (*calls, GORO_BARRIER_STACK);
       if (goro_target_real_call_p (insn)) {
         HOST_WIDE_INT *most = SIBLING_CALL_P (insn) ? tail_calls : calls;
-        *most = MAX (*most, callee_depth (insn, strict));
+        *most = MAX (*most, callee_depth (insn));
       }
       rtx note = find_reg_note (insn, REG_ARGS_SIZE, NULL_RTX);
       if (note && CONST_INT_P (XEXP (note, 0)))
@@ -131,8 +127,7 @@ static rtx_insn *gen_prologue_with_check (void)
 {
   HOST_WIDE_INT calls, tail_calls;
   rtx_insn *seq = target_prologue ();
-  bool forbidden = lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl));
-  HOST_WIDE_INT args = deepest_arguments (&calls, &tail_calls, forbidden);
+  HOST_WIDE_INT args = deepest_arguments (&calls, &tail_calls);
 
   argument_depth = args;
   if (!goro_ours_p (current_function_decl) || lookup_attribute ("naked", DECL_ATTRIBUTES (current_function_decl)))
@@ -140,6 +135,7 @@ static rtx_insn *gen_prologue_with_check (void)
   check_need = goro_target_frame_depth () + goro_target_realign_depth () + args + UNITS_PER_WORD;
   /* A function that calls nothing may use the red zone.  */
   HOST_WIDE_INT deepest = check_need + (calls ? calls : 128);
+  bool forbidden = lookup_attribute ("no_split_stack", DECL_ATTRIBUTES (current_function_decl));
   if (deepest <= GORO_FRAME_LEAF && (forbidden || !goro_opt.all_checks)) {
     if (unchecked == NULL)
       unchecked = new hash_map<int_hash<int, -1, -2>, int>;
@@ -158,12 +154,6 @@ static rtx_insn *gen_prologue_with_check (void)
     error_at (DECL_SOURCE_LOCATION (current_function_decl),
               "goro: the frame of %qD is larger than the largest stack, 1 GB", current_function_decl);
     check_need = 0;
-  }
-  /* Shrink-wrapped, it may jump to others before its check.  */
-  if (!forbidden && tail_calls <= GORO_CHECK_STACK) {
-    if (checked == NULL)
-      checked = new hash_set<int_hash<int, -1, -2>>;
-    checked->add (DECL_UID (current_function_decl));
   }
   start_sequence ();
   gen_check ();
