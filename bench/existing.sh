@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Existing C compiled with the plugin, beside plain gcc -O2: processor time of
 # SQLite, Lua and zlib at work (existing/).  What is compared is everything that
-# goro inserts: stack checks, foreign calls, and main as goroutine 1.
+# goro inserts: stack checks, barriers, promoted locals, foreign calls, and main as goroutine 1.  GOROFLAGS adds to goro-gcc -O2.
 # Beside: gcc
 # Procs: 1
 # Goal: stackcheck-sqlite 1.02
@@ -52,7 +52,7 @@ case $1 in
   prepare)
     rm -f "$OUT"/{sqlite,lua,zlib}-ours
     build beside "$CC"
-    [ -z "$GORO_GCC" ] || build ours "$GORO_GCC"
+    [ -z "$GORO_GCC" ] || build ours "$GORO_GCC ${GOROFLAGS:-}"
     ;;
   *)
     run "$OUT/sqlite-$1"
