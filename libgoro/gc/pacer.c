@@ -3,7 +3,8 @@
 
    The goal of a cycle is the live heap of the last one and GOROGC percent of it and of the stacks and variables that it has scanned (at least
    4 MB, as in Go), less where
-   GOROMEMLIMIT asks for it.  The cycle begins so much earlier as was allocated during the last one.  While it lasts whoever allocates scans
+   GOROMEMLIMIT asks for it.  The cycle begins so much earlier as was allocated during the last one, or would have been at
+   the rate before it, had nobody had to help.  While it lasts whoever allocates scans
    in proportion: what is left to scan, over what is left to allocate.  What the collector's thread and idle Ps have scanned
    is credit, from which that is paid first.
 
@@ -22,7 +23,7 @@
 struct goro_gc_pacer goro__gc_pacer;
 
 static const uint64_t heap_min = 4 << 20;
-static uint64_t runway;     /* bytes allocated in the last cycle */
+static uint64_t runway;     /* bytes that a cycle is expected to see allocated */
 
 /* The goal that keeps all memory under the limit: what the heap's objects may have when everything else keeps what it has, and some
    headroom.  What else there is: stacks, records, and the parts of pages in use that are no objects; free pages are
@@ -42,7 +43,7 @@ static uint64_t limited_goal (uint64_t live, uint64_t heap, uint64_t limit)
   return goal > least ? goal : least;
 }
 
-/* So much earlier as was allocated while the last cycle ran.  */
+/* Earlier by the runway and an eighth of it, within bounds.  */
 static uint64_t trigger_for (uint64_t live, uint64_t goal)
 {
   if (goal == UINT64_MAX)
