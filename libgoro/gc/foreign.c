@@ -22,7 +22,7 @@
 #pragma GCC optimize ("O2")
 
 /* The object that word points into is live, and what it holds.  */
-void goro__gc_shade_contents (uintptr_t word)
+static void shade_contents (uintptr_t word)
 {
   struct goro_span *span;
   uint32_t index;
@@ -55,7 +55,13 @@ void goro__gc_foreign_args (const uintptr_t *args, int count)
 {
   for (int i = 0; i < count; i++)
     if (args[i] - goro__heap_start < goro__heap_bytes)
-      goro__gc_shade_contents (args[i]);
+      shade_contents (args[i]);
+}
+
+void goro__gc_shade_foreign (uintptr_t foreign_sp)
+{
+  for (uintptr_t at = goro__gc_foreign_saved (foreign_sp); at < foreign_sp - GORO_FOREIGN_FRAME; at += 8)
+    shade_contents (*(uintptr_t *) at);
 }
 
 /* rdx and rax.  */

@@ -17,8 +17,8 @@ static inline void goro__gc_shade_stack (uintptr_t word)
     goro__gc_shade (word - 1);
 }
 
-/* foreign.c.  The object that word points into, if it points into one, is live, and so is what it points to.  */
-void goro__gc_shade_contents (uintptr_t word);
+/* foreign.c.  What the saved arguments of a foreign call point into is live, and so is what those objects point to.  Called by assembly, too.  */
+void goro__gc_shade_foreign (uintptr_t foreign_sp);
 
 /* Where the arguments of a foreign call, as far as they are saved, begin; they end at the switch frame.  */
 static inline uintptr_t goro__gc_foreign_saved (uintptr_t foreign_sp)

@@ -82,10 +82,8 @@ static void scan_thread (struct goro_m *mp, uintptr_t sp, const uintptr_t *regis
   /* While exit () runs main's frames are gone, and foreign_sp is of an older call, or none.  */
   if (mp->adopted || gp == NULL || atomic_load (&gp->gc_scan) == GORO_GC_NO_STACK)
     return;
-  uintptr_t args = goro__gc_foreign_saved (mp->foreign_sp);
-  goro__gc_scan_words (args, gp->hi);
-  for (uintptr_t at = args; at < mp->foreign_sp - GORO_FOREIGN_FRAME; at += 8)
-    goro__gc_shade_contents (*(uintptr_t *) at);
+  goro__gc_scan_words (goro__gc_foreign_saved (mp->foreign_sp), gp->hi);
+  goro__gc_shade_foreign (mp->foreign_sp);
 }
 
 static void done (struct goro_m *mp, uint32_t number)

@@ -53,6 +53,7 @@ without 'the overwritten pointers in the barrier' gc/barrier.c \
 without 'the barrier of memcpy and structure copies' gc/barrier.c 's/if (bytes < first + 8)/if (1)/' gc-memcpy-moves-only-pointers
 without 'arguments and results of foreign functions' gc/foreign.c \
   's/i < count/i < 0/
+   s/shade_contents (\*(uintptr_t \*) at);/;/
    s/goro__gc_shade_stack (results/(void) (results/' gc-foreign-library-unlinks
 without 'what foreign functions return' gc/foreign.c 's/goro__gc_shade_stack (results/(void) (results/' gc-foreign-library-returns-from-afar
 without 'thread-local variables' gc/roots.c 's/if (roots->tls == roots->tls_end)/if (1)/' gc-root-thread-local-variables
@@ -66,11 +67,11 @@ without 'arguments of goroutines that have not begun' gc/stack.c 's/pc == (uintp
 without 'stacks of threads without a P' gc/thread.c 's/^  scan_stack_from (mp, sp);//' gc-thread-callbacks gc-foreign-threads
 without 'what a foreign function was called with' 'gc/stack.c gc/thread.c' \
   's/goro__gc_scan_words (goro__gc_foreign_saved (mp->foreign_sp), sp);//
-   s/goro__gc_scan_words (args, gp->hi);/goro__gc_scan_words (mp->foreign_sp - GORO_FOREIGN_FRAME, gp->hi);/
-   s/goro__gc_shade_contents (\*(uintptr_t \*) at);/;/' gc-foreign-arguments-alone
+   s/goro__gc_scan_words (goro__gc_foreign_saved (mp->foreign_sp), gp->hi);/goro__gc_scan_words (mp->foreign_sp - GORO_FOREIGN_FRAME, gp->hi);/
+   s/goro__gc_shade_foreign (mp->foreign_sp);//' gc-foreign-arguments-alone
 without 'frames of goroutines in foreign functions' 'gc/stack.c gc/thread.c' \
   's/^    walk (gp, sp);/;/
-   s/goro__gc_scan_words (args, gp->hi);/goro__gc_scan_words (args, mp->foreign_sp);/' gc-nested-function-called-back
+   s/goro__gc_scan_words (goro__gc_foreign_saved (mp->foreign_sp), gp->hi);/goro__gc_scan_words (goro__gc_foreign_saved (mp->foreign_sp), mp->foreign_sp);/' gc-nested-function-called-back
 without 'what pointers to nested functions lead to' gc/stack.c 's/^  goro__trampolines_each (gp->trampolines, shade_word);//' \
   gc-nested-function-of-endless-one
 without 'black new objects' heap/cache.c 's/if (phase & 1)/if (0)/' gc-mutator-swaps-only-pointers

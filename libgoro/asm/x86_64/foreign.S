@@ -27,8 +27,8 @@
    them.  (Eight stores cost 0.25 ns, of which the five registers take nothing; all six arguments would cost 0.5 ns.)  N says which are arguments: the
    others hold something old, and to shade what is in a large object behind that took a millisecond, twice in a call of clock_gettime.
 
-   While objects are marked, goro__gc_foreign_args (gc/foreign.c) sees the arguments before f does, and after, and
-   the results.
+   While objects are marked, goro__gc_foreign_args (gc/foreign.c) sees the arguments before f does, goro__gc_shade_foreign those that are
+   saved after it, and goro__gc_foreign_results the results.
 
    fseq is odd while f runs: the monitor may take the P, and says so by
    setting retake; it pairs that store with membarrier(2), so the increment
@@ -237,22 +237,16 @@ __morestack:
 .Lmark_again:
 	pushq	%rax
 	pushq	%rdx
-	movl	-GORO_FOREIGN_COUNT(%rbp), %esi
-	movl	$3, %eax
-	cmpl	%eax, %esi
-	cmovgl	%eax, %esi
-	movl	%esi, %eax
-	negq	%rax
-	leaq	-GORO_FOREIGN_FRAME(%rbp,%rax,8), %rdi
-	call	goro__gc_foreign_args
+	movq	%rbp, %rdi
+	call	goro__gc_shade_foreign
 	movq	%rsp, %rdi
 	call	goro__gc_foreign_results
 	popq	%rdx
 	popq	%rax
 	movq	%fs:GORO_TCB_M, %r10
 	jmp	.Lmarked_again
-	.weak	goro__gc_foreign_args, goro__gc_foreign_results
-	.hidden	goro__gc_foreign_args, goro__gc_foreign_results
+	.weak	goro__gc_foreign_args, goro__gc_foreign_results, goro__gc_shade_foreign
+	.hidden	goro__gc_foreign_args, goro__gc_foreign_results, goro__gc_shade_foreign
 	.cfi_endproc
 	.size	__morestack, . - __morestack
 
