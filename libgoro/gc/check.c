@@ -35,9 +35,9 @@ static uintptr_t from_start, from_size, from_word;
 static struct goro_g *from_g; /* whose stack and record are looked at, or NULL */
 static bool any_word; /* the words are of a stack whose dead words count, too */
 
-static void *room (size_t bytes)
+/* P, if there was memory for it.  */
+static void *made (void *p)
 {
-  void *p = goro__os_map (bytes);
   if (p == NULL)
     goro__fatal ("gccheckmark: out of memory");
   return p;
@@ -94,7 +94,7 @@ static void look (uintptr_t word)
     return;
   if (pending_count == pending_room) {
     size_t more = pending_room != 0 ? 2 * pending_room : 1 << 16;
-    uintptr_t *new = room (more * sizeof *new);
+    uintptr_t *new = made (goro__os_map (more * sizeof *new));
     __builtin_memcpy (new, pending, pending_count * sizeof *new);
     if (pending != NULL)
       goro__os_unmap (pending, pending_room * sizeof *pending);
@@ -159,7 +159,7 @@ static void stack_of (struct goro_g *gp, void *arg)
 void goro__gc_check (void)
 {
   seen_bytes = goro__heap_bytes / 64;
-  seen = room (seen_bytes);
+  seen = made (goro__os_map_sparse (seen_bytes));
   goro__gc_stop ();
   atomic_store (&checking, true);
   goro__gc_scan_roots ();
@@ -168,5 +168,5 @@ void goro__gc_check (void)
   follow ();
   atomic_store (&checking, false);
   goro__gc_go ();
-  goro__os_unmap (seen, seen_bytes);
+  goro__os_unmap_sparse (seen, seen_bytes);
 }

@@ -77,16 +77,23 @@ size_t goro__os_own_ranges (struct goro_os_range *ranges, size_t max)
   return count;
 }
 
-void *goro__os_map (size_t size)
+void *goro__os_map_sparse (size_t size)
 {
   long result = goro__syscall6 (SYS_mmap, 0, (long) size, PROT_READ | PROT_WRITE,
                                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (result < 0 && result > -4096)
     return NULL;
-  /* Relaxed: a statistic.  */
-  atomic_fetch_add_explicit (&goro__os_mapped, size, memory_order_relaxed);
   goro__os_own ((uintptr_t) result, size);
   return (void *) result;
+}
+
+void *goro__os_map (size_t size)
+{
+  void *map = goro__os_map_sparse (size);
+  /* Relaxed: a statistic.  */
+  if (map != NULL)
+    atomic_fetch_add_explicit (&goro__os_mapped, size, memory_order_relaxed);
+  return map;
 }
 
 void *goro__os_map_aligned (size_t size, size_t align)
@@ -104,10 +111,15 @@ void *goro__os_map_aligned (size_t size, size_t align)
   return start;
 }
 
-void goro__os_unmap (void *address, size_t size)
+void goro__os_unmap_sparse (void *address, size_t size)
 {
   goro__os_disown ((uintptr_t) address, size);
   goro__syscall2 (SYS_munmap, address, size);
+}
+
+void goro__os_unmap (void *address, size_t size)
+{
+  goro__os_unmap_sparse (address, size);
   /* Relaxed: a statistic.  */
   atomic_fetch_sub_explicit (&goro__os_mapped, size, memory_order_relaxed);
 }

@@ -28,13 +28,16 @@ void *goro__os_map (size_t size);
 /* The same, its address a multiple of align, a power of two.  */
 void *goro__os_map_aligned (size_t size, size_t align);
 void goro__os_unmap (void *address, size_t size);
+/* For a table of which little will be touched: counts neither in goro__os_mapped nor, so, under a memory limit.  */
+void *goro__os_map_sparse (size_t size);
+void goro__os_unmap_sparse (void *address, size_t size);
 /* The contents are not needed any more; reads zero when touched again.  */
 void goro__os_discard (void *address, size_t size);
 /* Back this with huge pages where possible: all of it will be touched.  */
 void goro__os_huge_pages (void *address, size_t size);
 /* Never back this with huge pages: little of each stack is touched.  */
 void goro__os_no_huge_pages (void *address, size_t size);
-/* Bytes mapped by the functions above at present.  */
+/* Bytes mapped by the functions above at present, but for sparse tables.  */
 extern _Atomic size_t goro__os_mapped;
 /* Addresses that are the runtime's: those of the functions above are, whoever gets some elsewhere says so.  */
 void goro__os_own (uintptr_t start, size_t size);
