@@ -36,7 +36,7 @@ static void *waiting_head, *waiting_tail; /* wait_lock */
 static uint64_t black_begin;       /* allocated when the cycle began */
 
 /* Slices of marking: long enough to pay, short enough to look around.  */
-enum { SLICE = 1 << 18, IDLE_SLICE = 1 << 15, SLACK = 8 << 20 };
+enum { SLICE = 1 << 18, IDLE_SLICE = 1 << 15 };
 
 _Atomic uint32_t goro__gc_lives;
 static _Atomic uint32_t seen_alive; /* goro__gc_lives, when somebody last saw a new value of it */
@@ -461,7 +461,7 @@ static void step_aside (struct goro_p *pp)
 /* The collector's thread has not been let onto a processor for so long that the heap is an eighth over its goal: wait for it a
    little.  (At twice the goal, the goal itself would double with each cycle as long as the machine is busy: what is born
    meanwhile counts as live.)  Without this a loop of large allocations on a busy machine takes all memory before a cycle begins.  While the thread
-   moves nobody waits before the heap is SLACK further, which a cycle of a small heap may take to begin.  Under a memory
+   moves nobody waits before the heap is GORO_GC_SLACK further, which a cycle of a small heap may take to begin.  Under a memory
    limit the goal itself is as far as it goes.  */
 static void brake (struct goro_g *gp)
 {
@@ -474,7 +474,7 @@ static void brake (struct goro_g *gp)
     if (goal > UINT64_MAX / 2 || heap < (limited ? goal : goal + goal / 8))
       return;
     bool stuck = starved ();
-    if (!limited && heap < goal + goal / 8 + SLACK && !stuck)
+    if (!limited && heap < goal + goal / 8 + GORO_GC_SLACK && !stuck)
       return;
     struct goro_p *pp = goro__getp ();
     if (pp != NULL)

@@ -3,7 +3,9 @@
 
    The goal of a cycle is the live heap of the last one and GOROGC percent of it and of the stacks and variables that it has scanned (at least
    4 MB, as in Go), less where
-   GOROMEMLIMIT asks for it.  The cycle begins so much earlier as was allocated during the last one, or would have been at
+   GOROMEMLIMIT asks for it.  What is born while objects are marked counts as live, but only as much as could be born up to the goal; of the rest as large a
+   part as was found alive of what was there before.  (Else on a busy machine, where cycles end far over their goal, garbage that
+   is born meanwhile would make the goal larger, and so on: 130 MB with nothing live.)  The cycle begins so much earlier as was allocated during the last one, or would have been at
    the rate before it, had nobody had to help.  While it lasts whoever allocates scans
    in proportion: what is left to scan, over what is left to allocate.  What the collector's thread and idle Ps have scanned
    is credit, from which that is paid first.
@@ -24,6 +26,7 @@ struct goro_gc_pacer goro__gc_pacer;
 
 static const uint64_t heap_min = 4 << 20;
 static uint64_t runway;     /* bytes that a cycle is expected to see allocated */
+static _Atomic uint64_t late;       /* of p->live, what was born over the goal and counts as dead for the next */
 
 /* The goal that keeps all memory under the limit: what the heap's objects may have when everything else keeps what it has, and some
    headroom.  What else there is: stacks, records, and the parts of pages in use that are no objects; free pages are
@@ -65,9 +68,10 @@ void goro__gc_pace (void)
   uint64_t goal = UINT64_MAX;
   if (percent >= 0) {
     uint64_t least = heap_min * (uint64_t) percent / 100;
+    uint64_t dead = atomic_load (&late), counted = live > dead ? live - dead : 0;
     /* Stacks and variables have to be scanned as well, so the more there is of them the seldomer (Go 1.18's rule).  */
-    uint64_t scanned = live + atomic_load (&p->stacks) + goro__gc_global_bytes ();
-    goal = live + scanned / 100 * (uint64_t) percent;
+    uint64_t scanned = counted + atomic_load (&p->stacks) + goro__gc_global_bytes ();
+    goal = counted + scanned / 100 * (uint64_t) percent;
     if (goal < least)
       goal = least;
   }
@@ -128,6 +132,18 @@ void goro__gc_pace_assists (void)
   atomic_store (&p->ratio, ratio);
 }
 
+/* Of the bytes born during a cycle, those that do not count as live.  */
+static uint64_t late_of (uint64_t begin, uint64_t marked, uint64_t born)
+{
+  uint64_t goal = atomic_load (&goro__gc_pacer.goal);
+  uint64_t room = goal > begin ? goal - begin : 0;
+  if (room < GORO_GC_SLACK)
+    room = GORO_GC_SLACK;
+  if (born <= room || marked >= begin)
+    return 0;
+  return (uint64_t) ((double) (born - room) * (1 - (double) marked / (double) begin));
+}
+
 void goro__gc_pace_end (const struct goro_gc_times *t, uint64_t marked)
 {
   static int64_t last; /* when the last cycle came here */
@@ -143,6 +159,7 @@ void goro__gc_pace_end (const struct goro_gc_times *t, uint64_t marked)
       runway = most < 1e18 ? (uint64_t) most : (uint64_t) 1e18;
   }
   last = t->marked;
+  atomic_store (&late, late_of (t->heap_begin, marked, black));
   atomic_store (&p->live, marked + black);
   atomic_store (&p->credit, 0);
   goro__gc_pace ();

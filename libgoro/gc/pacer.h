@@ -5,6 +5,9 @@
 
 #include "gc/gc.h"
 
+/* Bytes that a small heap's cycle may take to begin, whatever the goal.  */
+enum { GORO_GC_SLACK = 8 << 20 };
+
 struct goro_gc_pacer {
   _Atomic uint64_t live;      /* bytes of what the last cycle has left */
   _Atomic uint64_t allocated; /* bytes since it ended */
