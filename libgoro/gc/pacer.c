@@ -25,6 +25,7 @@
 struct goro_gc_pacer goro__gc_pacer;
 
 static const uint64_t heap_min = 4 << 20;
+static uint64_t last_scanned; /* bytes, by the last cycle */
 static uint64_t runway;     /* bytes that a cycle is expected to see allocated */
 static _Atomic uint64_t late;       /* of p->live, what was born over the goal and counts as dead for the next */
 
@@ -119,8 +120,12 @@ void goro__gc_pace_assists (void)
 {
   struct goro_gc_pacer *p = &goro__gc_pacer;
   uint64_t heap = atomic_load (&p->live) + atomic_load (&p->allocated), goal = atomic_load (&p->goal);
-  uint64_t expected = atomic_load (&p->live) + atomic_load (&p->live) / 8;
   uint64_t done = atomic_load (&goro__gc_marker.scanned);
+  /* What the last cycle had to scan; not what it left, much of which was born in it and is garbage by now: who allocates would have to
+     scan half as much again, and the cycle end far from the goal.  If it turns out to be more, all there is.  */
+  uint64_t expected = last_scanned + last_scanned / 8;
+  if (expected < done)
+    expected = atomic_load (&p->live) + atomic_load (&p->live) / 8;
   uint64_t work = expected > done + 65536 ? expected - done : 65536;
   uint64_t room = goal > heap + 65536 ? goal - heap : 65536;
   uint64_t ratio = work >= UINT64_MAX / 256 ? 256 * 64 : work * 256 / room;
@@ -159,6 +164,7 @@ void goro__gc_pace_end (const struct goro_gc_times *t, uint64_t marked)
       runway = most < 1e18 ? (uint64_t) most : (uint64_t) 1e18;
   }
   last = t->marked;
+  last_scanned = atomic_load (&goro__gc_marker.scanned);
   atomic_store (&late, late_of (t->heap_begin, marked, black));
   atomic_store (&p->live, marked + black);
   atomic_store (&p->credit, 0);
