@@ -50,6 +50,16 @@ func shuffled(objects int) *node {
 	return nodes[0]
 }
 
+func list(objects int) *node {
+	var first *node
+	for i := 0; i < objects; i++ {
+		n := new(node)
+		n.left = first
+		first = n
+	}
+	return first
+}
+
 func processorTime() int64 {
 	var u syscall.Rusage
 	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
@@ -77,4 +87,8 @@ func main() {
 	runtime.GC()
 	root = shuffled(1 << logShuffled)
 	measure(1<<logShuffled, "mark-shuffled", "mark-shuffled-cpu")
+	root = nil
+	runtime.GC()
+	root = list(1 << logShuffled)
+	measure(1<<logShuffled, "mark-list", "mark-list-cpu")
 }

@@ -12,6 +12,9 @@
                        -> STEP later the number of the object in the span is known, its mark bits are fetched
                        -> STEP later it is marked
 
+   A list gives the rings nothing to do: what can be marked next is only known when the last one has been read.  So with no more than FEW objects to scan
+   and nothing queued what they lead to is followed at once, without queue and rings, until it branches out (chase).
+
    A large object is scanned in pieces: span->cursor says how much has been taken.  The span goes back to the queue before a piece is
    scanned, so that others can take the next one.
 
@@ -30,7 +33,7 @@
 
 #pragma GCC optimize ("O2")
 
-enum { PIECE = 128 * 1024, WORDS = 32, STEP = 16, OBJECTS = 32 };
+enum { PIECE = 128 * 1024, WORDS = 32, STEP = 16, OBJECTS = 32, FEW = 8 };
 
 static inline void enqueue (struct goro_gc_worker *w, struct goro_span *s)
 {
@@ -284,20 +287,92 @@ static __attribute__ ((noinline)) void settle_all (struct ahead *a)
   }
 }
 
+/* Marks what the word points to.  True: it has not been marked before, and is the caller's to scan.  */
+static inline __attribute__ ((always_inline)) bool claim (struct ahead *a, uintptr_t word, uintptr_t *object, uint64_t *map,
+                                                          struct goro_span **last, uint64_t *last_map)
+{
+  uintptr_t offset = word - a->heap_start;
+  if (offset >= a->heap_bytes)
+    return false;
+  /* Acquire: as in found.  */
+  struct goro_span *s = atomic_load_explicit (&a->pages[offset >> GORO_PAGE_SHIFT], memory_order_acquire);
+  if (s == NULL)
+    return false;
+  uint32_t i = goro__span_index (s, word);
+  if (i >= s->count)
+    return false;
+  if (s != *last) {
+    *last = s;
+    *last_map = s->class == 0 ? 0 : map_of (s->shape, s->size);
+  }
+  struct goro_span_bits *bits = &s->bits[i / 64];
+  uint64_t bit = (uint64_t) 1 << (i % 64);
+  /* Relaxed: a hint; mark and the operation below ask again.  */
+  if (*last_map == 0 || (atomic_load_explicit (&bits->mark, memory_order_relaxed) & bit) != 0) {
+    mark (a->w, s, i);
+    return false;
+  }
+  if ((atomic_fetch_or (&bits->mark, bit) & bit) != 0)
+    return false;
+  a->w->marked += s->size;
+  /* From here on whoever takes the span may claim it too.  */
+  if ((atomic_fetch_or (&bits->scanned, bit) & bit) != 0)
+    return false;
+  *object = s->start + (uintptr_t) i * s->size;
+  *map = *last_map;
+  return true;
+}
+
+/* The last count objects of the ring, all that there is to do, and what they lead to.  Answers the bytes scanned besides.  */
+static __attribute__ ((noinline)) uint64_t chase (struct ahead *a, uint32_t count, uint64_t budget)
+{
+  struct goro_span *last = NULL;
+  uint64_t last_map = 0, done = 0, map[FEW + 64];
+  uintptr_t object[FEW + 64];
+  uint32_t n = 0;
+  for (; n < count; n++) {
+    uint32_t at = (a->object_at + OBJECTS - 1 - n) % OBJECTS;
+    object[n] = a->object[at];
+    map[n] = a->map[at];
+    a->map[at] = 0;
+  }
+  while (n > 0 && n <= FEW && done < budget) {
+    uintptr_t from = object[--n];
+    for (uint64_t words = map[n]; words != 0; words &= words - 1)
+      if (claim (a, load (from + 8 * (uintptr_t) (uint32_t) __builtin_ctzll (words)), &object[n], &map[n], &last, &last_map)) {
+        done += last->size;
+        n++;
+      }
+  }
+  while (n > 0) {
+    uint32_t at = a->object_at;
+    scan_object (a, at);
+    __builtin_prefetch ((const void *) object[--n]);
+    a->object[at] = object[n];
+    a->map[at] = map[n];
+    a->object_at = (at + 1) % OBJECTS;
+  }
+  return done;
+}
+
 uint64_t goro__gc_mark (struct goro_gc_worker *w, uint64_t budget)
 {
   struct ahead a = { .w = w, .heap_start = goro__heap_start, .heap_bytes = goro__heap_bytes, .pages = goro__heap_pages };
   uint64_t done = 0;
   while (done < budget) {
     struct goro_span *s = goro__gc_take (w);
-    if (s == NULL) {
+    bool dry = s == NULL;
+    if (dry) {
       settle_all (&a);
       s = goro__gc_take (w);
       if (s == NULL)
         break;
     }
+    uint64_t bytes = scan_span (&a, s);
     /* What is counted is work, so an empty span counts too.  */
-    done += scan_span (&a, s) + 64;
+    done += bytes + 64;
+    if (dry && w->out == NULL && w->in == NULL && w->first == NULL && s->class != 0 && bytes <= FEW * s->size)
+      done += chase (&a, (uint32_t) (bytes / s->size), budget);
     /* Relaxed: hints.  */
     if (__builtin_expect (atomic_load_explicit (&goro__gc_marker.hungry, memory_order_relaxed) != 0, false)
         && (w->first != NULL || w->in_count >= 4)
