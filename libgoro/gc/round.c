@@ -44,7 +44,11 @@
 
 #pragma GCC optimize ("O2")
 
-enum { PATIENCE = 10 }; /* looks at a goroutine that does not come */
+/* ns: the collector's thread looks again; a goroutine that has not come calls nothing, perhaps.  */
+enum { LOOK = 50000, PATIENCE = 100000 };
+
+static _Atomic uint32_t answers;  /* a futex: Ps that have done their part while ... */
+static _Atomic bool waiting;      /* ... the collector's thread waits for that */
 
 _Atomic uint64_t goro__gc_pauses[GORO_GC_PAUSES];
 _Atomic uint64_t goro__gc_longest_pause;
@@ -196,6 +200,12 @@ void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp)
     return;
   int64_t start = goro__nanotime ();
   part (pp, gp, NULL);
+  /* Seq_cst: either the collector's thread sees the part done, or we see that it waits.  */
+  atomic_thread_fence (memory_order_seq_cst);
+  if (atomic_load_explicit (&waiting, memory_order_relaxed)) {
+    atomic_fetch_add (&answers, 1);
+    goro__futex_wake (&answers, 1);
+  }
   uint64_t took = (uint64_t) (goro__nanotime () - start);
   /* Relaxed: statistics.  */
   unsigned bucket = took == 0 ? 0 : 64 - (unsigned) __builtin_clzll (took);
@@ -212,7 +222,7 @@ void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp)
 
 /* Asks pp's M to come to a safepoint: at the next schedule or the next check.  As goro__preempt, but the goroutine goes on
    afterwards.  */
-static void ask (struct goro_p *pp, struct goro_m *mp, unsigned look)
+static void ask (struct goro_p *pp, struct goro_m *mp, bool impatient)
 {
   atomic_store (&pp->attention, 1);
   goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
@@ -224,8 +234,8 @@ static void ask (struct goro_p *pp, struct goro_m *mp, unsigned look)
     /* 0 stays: the thread's stack; the way back to the goroutine loads gp->guard.  */
     if (old != 0)
       __atomic_compare_exchange_n (guard, &old, GORO_GUARD_PREEMPT, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
-    /* After 100 us and more it calls nothing, perhaps: sched/async.c.  */
-    if (look >= PATIENCE && old != 0 && !goro__debug_asyncpreemptoff)
+    /* sched/async.c */
+    if (impatient && old != 0 && !goro__debug_asyncpreemptoff)
       goro__interrupt (mp, GORO_INTERRUPT_PREEMPT);
   }
   goro__unlock (&mp->retake_lock);
@@ -254,7 +264,7 @@ static bool in_foreign (struct goro_p *pp, struct goro_m *mp)
 }
 
 /* Does pp's part, or asks for it; true if it is done.  */
-static bool look_at (struct goro_p *pp, bool idle, unsigned look)
+static bool look_at (struct goro_p *pp, bool idle, bool impatient)
 {
   if (!goro__gc_wants (&pp->gc_round)) {
     /* Acquire: see part.  */
@@ -271,15 +281,14 @@ static bool look_at (struct goro_p *pp, bool idle, unsigned look)
     return false;
   if (in_foreign (pp, mp))
     return true;
-  ask (pp, mp, look);
+  ask (pp, mp, impatient);
   return false;
 }
 
 /* Waits for a few microseconds until all Ps have done their part.  */
-static bool all_done (uint32_t count)
+static bool all_done (uint32_t count, int spins)
 {
-  uint32_t i = 0;
-  for (int spins = 0; spins < 200; spins++) {
+  for (uint32_t i = 0; spins > 0; spins--) {
     while (i < count && !goro__gc_wants (&atomic_load (&goro__sched.ps[i])->gc_round))
       i++;
     if (i == count)
@@ -289,6 +298,16 @@ static bool all_done (uint32_t count)
   return false;
 }
 
+/* Until somebody has done his part, or it is time to look again: who is in foreign code by now does not say so.  */
+static void wait_for_answer (uint32_t count)
+{
+  uint32_t seen = atomic_load (&answers);
+  atomic_store (&waiting, true);
+  if (!all_done (count, 1))
+    goro__futex_wait (&answers, seen, goro__nanotime () + LOOK);
+  atomic_store (&waiting, false);
+}
+
 void goro__gc_round (enum goro_gc_action action)
 {
   goro__interrupt_init ();
@@ -296,25 +315,28 @@ void goro__gc_round (enum goro_gc_action action)
   atomic_store (&goro__gc.action, action);
   goro__gc_point ();
   atomic_fetch_add (&goro__gc.round, 1);
-  for (unsigned look = 0; ; look++) {
+  int64_t begun = 0;
+  for (bool impatient = false; ; impatient = goro__nanotime () - begun > PATIENCE) {
     goro__gc_alive ();
     uint32_t count = atomic_load (&s->p_count), left = 0;
     goro__lock (&s->lock, GORO_RANK_SCHED);
     for (uint32_t i = 0; i < count; i++)
-      if (!look_at (atomic_load (&s->ps[i]), true, look))
+      if (!look_at (atomic_load (&s->ps[i]), true, impatient))
         left++;
     goro__unlock (&s->lock);
     if (left == 0)
       break;
     left = 0;
     for (uint32_t i = 0; i < count; i++)
-      if (!look_at (atomic_load (&s->ps[i]), false, look))
+      if (!look_at (atomic_load (&s->ps[i]), false, impatient))
         left++;
     if (left == 0)
       break;
     /* Nearly all come to a check before this thread could sleep and wake.  Asked again: a request may meet a goroutine that is just leaving.  */
-    if (look != 0 || !all_done (count))
-      goro__os_sleep (look < PATIENCE ? 10000 : 50000);
+    if (begun != 0 || !all_done (count, 200))
+      wait_for_answer (count);
+    if (begun == 0)
+      begun = goro__nanotime ();
   }
   if (action == GORO_GC_BLACKEN)
     goro__heap_blacken_shared ();
