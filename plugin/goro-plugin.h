@@ -95,6 +95,7 @@ struct goro_options {
   const char *escape_json;
   bool escape_stats;
   auto_vec<const char *> dumps; /* names of passes, =FILE perhaps */
+  const char *summaries; /* the folder with what is known of functions of other files */
 };
 extern struct goro_options goro_opt;
 bool goro_parse_options (struct plugin_name_args *info);
@@ -127,6 +128,8 @@ opt_pass *goro_make_escape_pass (void);
 void goro_escape_start (void);
 void goro_escape_register_attributes (void);
 void goro_returned_address (tree e);
+/* What other files may know of the unit's functions, and what the unit relies on: to its folder, and to the object.  */
+void goro_write_facts (FILE *assembly);
 
 /* passes/barrier */
 void goro_barrier_init (const char *plugin_name);
@@ -192,6 +195,8 @@ void goro_casts_init (const char *plugin_name);
 bool goro_bytes_function_p (tree fn);
 /* Does this unit show that addresses are kept in integers to which pointers lead?  */
 bool goro_integers_carry_p (void);
+/* Or in integers of any kind, uintptr_t apart?  */
+bool goro_unit_numbers_carry_p (void);
 opt_pass *goro_make_scopes_pass (void);
 opt_pass *goro_make_expanded_pass (void);
 void goro_scopes_init (const char *plugin_name);

@@ -4,7 +4,7 @@
 
 #include "plugin/goro-plugin.h"
 
-struct goro_options goro_opt = { 0, 1, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, false, {} };
+struct goro_options goro_opt = { 0, 1, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, false, {}, NULL };
 
 static const struct option_row {
   const char *key;
@@ -26,6 +26,7 @@ static const struct option_row {
   { "m-json", NULL, NULL, [] (const char *v) { goro_opt.escape_json = v; } },
   { "malloc", "libc|gc", [] (int v) { goro_opt.malloc_gc = v == 1; } },
   { "malloc-address", "ignore|warn|error", [] (int v) { goro_opt.malloc_address = v; } },
+  { "summaries", NULL, NULL, [] (const char *v) { goro_opt.summaries = v; } },
   { "unknown-calls", "heap|scope", [] (int v) { goro_opt.scope = v == 1; } },
   { "map-stats", "|words", [] (int v) { goro_opt.map_stats = v + 1; } },
 };

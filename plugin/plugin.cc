@@ -40,6 +40,7 @@ static struct plugin_info goro_info = {
   "-fplugin-arg-goro-dump=PASS[=FILE]                 what -fdump-tree-PASS does for passes of GCC's; goro_escape, ...\n"
   "-fplugin-arg-goro-malloc=libc|gc                   gc: malloc and its kin allocate from the collected heap\n"
   "-fplugin-arg-goro-malloc-address=warn|error|ignore what to do where only malloc's memory keeps an object of the collected heap\n"
+  "-fplugin-arg-goro-summaries=DIR                    what functions of other files do with their parameters, kept in DIR from build to build\n"
   "-fplugin-arg-goro-unknown-calls=heap|scope         scope: what C ends with the frame lasts until the function returns\n"
   "-fplugin-arg-goro-map-stats[=words]                print counts of the pointer maps; words: and where ambiguous ones come from\n"
   "-fplugin-arg-goro-ivopts=auto|on                   on: never keep ivopts away (unsafe, for measurement)\n"
@@ -150,6 +151,7 @@ static void goro_finish_unit (void *, void *)
   goro_emit_roots (asm_out_file);
   goro_emit_ranges (asm_out_file);
   goro_emit_maps (asm_out_file);
+  goro_write_facts (asm_out_file);
   if (goro_opt.map_stats)
     goro_nests_stats ();
 }

@@ -4,11 +4,13 @@
      GCC's builtins that are more than functions; the runtime's own entries
      a function of the unit that no other can replace: its summary
      C library functions: libgoro/abi/noescape.def
+     what another file says of its function (facts.cc)
      __attribute__ ((goro_noescape (1, ...))), const, pure, what GCC knows by itself (its fnspecs, its access attributes)
      all others keep everything  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/escape/escape.h"
+#include "passes/escape/facts.h"
 #include "passes/escape/library.h"
 #include "attr-fnspec.h"
 
@@ -106,10 +108,9 @@ void result_from_elsewhere (goro_call *c)
   c->graph->copy (c->result, NODE_HEAP, c->stmt);
 }
 
-/* A call of FN's with these nodes as arguments.  */
-void apply_summary (goro_call *c, goro_function *fn, const vec<unsigned> &arguments, unsigned chain)
+/* A call of a function with summary S, with these nodes as arguments.  */
+void apply_summary (goro_call *c, const goro_summary *s, const vec<unsigned> &arguments, unsigned chain)
 {
-  const goro_summary *s = &fn->summary;
   goro_graph *g = c->graph;
   gimple *stmt = c->stmt;
   unsigned n = s->bits.length ();
@@ -178,7 +179,7 @@ void call_back (goro_call *c, tree fn, unsigned n)
     arguments.safe_push (n);
   unsigned result = c->result;
   c->result = NODE_NONE;
-  apply_summary (c, f, arguments, NODE_NONE);
+  apply_summary (c, &f->summary, arguments, NODE_NONE);
   c->result = result;
 }
 
@@ -391,7 +392,7 @@ void trampoline (goro_call *c)
   auto_vec<unsigned> arguments;
   for (tree p = DECL_ARGUMENTS (fn); p; p = DECL_CHAIN (p))
     arguments.safe_push (NODE_HEAP);
-  apply_summary (c, f, arguments, argument (c, 2));
+  apply_summary (c, &f->summary, arguments, argument (c, 2));
 }
 
 /* goro.h's inline function as well: in its own summary the array of cases, the buffers and what is in them are all one.  */
@@ -411,14 +412,20 @@ void select (goro_call *c)
   keep (c, sent, NODE_KEPT);
 }
 
-/* True if the declaration says what the callee keeps.  */
-bool promised (goro_call *c, tree fn)
+tree noescape_attribute_of (goro_call *c, tree fn)
 {
   tree attribute = NULL_TREE, type = gimple_call_fntype (c->stmt);
   if (fn)
     attribute = lookup_attribute ("goro_noescape", DECL_ATTRIBUTES (fn));
   if (attribute == NULL_TREE && type)
     attribute = lookup_attribute ("goro_noescape", TYPE_ATTRIBUTES (type));
+  return attribute;
+}
+
+/* True if the declaration says what the callee keeps.  */
+bool promised (goro_call *c, tree fn)
+{
+  tree attribute = noescape_attribute_of (c, fn);
   int flags = gimple_call_flags (c->stmt);
   bool quiet = (flags & (ECF_CONST | ECF_PURE)) != 0;
   auto_vec<unsigned> all;
@@ -519,7 +526,7 @@ void goro_apply_call (goro_call *c, goro_function *caller)
     if (goro_function *f = goro_function_of (fn)) {
       if (!f->users.contains (caller))
         f->users.safe_push (caller);
-      apply_summary (c, f, c->arguments, c->chain);
+      apply_summary (c, &f->summary, c->arguments, c->chain);
       return;
     }
     if (startswith (name, "__goro_") || startswith (name, "goro_")) {
@@ -555,6 +562,15 @@ void goro_apply_call (goro_call *c, goro_function *caller)
         apply_line (c, l, NODE_STORED);
         return;
       }
+  }
+  /* What the user promises counts for more.  */
+  goro_facts *facts = fn && noescape_attribute_of (c, fn) == NULL_TREE ? goro_facts_of (stmt, fn) : NULL;
+  if (facts) {
+    for (unsigned i = 0; i < c->arguments.length () && i < facts->holds.length (); i++)
+      if (c->arguments[i] != NODE_NONE && (facts->holds[i] & FACT_STAYS))
+        caller->uses.safe_push (goro_use { facts, i, c->arguments[i], stmt, c->result != NODE_NONE });
+    apply_summary (c, &facts->summary, c->arguments, c->chain);
+    return;
   }
   if (promised (c, fn))
     return;

@@ -5,12 +5,14 @@
                   but for those that all functions have
        sets       what each node may point to
        summary    of each parameter and what it leads to
+       elsewhere  arguments of which another file says that they do not escape
        objects    stays, or where it goes, and on which way its address is lost
 
    Nodes are named after the source: variables, SSA names; *p is what parameter p points to, **p all that is deeper; t7 a value without a name.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/escape/escape.h"
+#include "passes/escape/facts.h"
 #include "tree-pretty-print.h"
 
 namespace {
@@ -29,6 +31,7 @@ struct dumper {
   void graph (void);
   void sets (void);
   void summary (void);
+  void elsewhere (void);
   void objects (void);
 };
 
@@ -186,6 +189,19 @@ void dumper::summary (void)
     fputs ("  the result may point elsewhere\n", f);
 }
 
+void dumper::elsewhere (void)
+{
+  if (!fn->uses.is_empty ())
+    fputs (" elsewhere\n", f);
+  for (const goro_use &u : fn->uses) {
+    fprintf (f, "  %s (%u), %s: ", u.facts->name, u.parameter + 1, u.facts->unit);
+    name (u.node);
+    fputs ("   ", f);
+    place (gimple_location (u.stmt));
+    putc ('\n', f);
+  }
+}
+
 void dumper::objects (void)
 {
   fputs (" objects\n", f);
@@ -227,5 +243,6 @@ void goro_dump_escape (FILE *file, goro_function *fn, const goro_graph *g)
   d.graph ();
   d.sets ();
   d.summary ();
+  d.elsewhere ();
   d.objects ();
 }

@@ -12,6 +12,7 @@
 
 #include "plugin/goro-plugin.h"
 #include "passes/escape/escape.h"
+#include "passes/escape/facts.h"
 #include "passes/types/types.h"
 #include "ipa-utils.h"
 #include "ssa.h"
@@ -138,6 +139,7 @@ void analyse (goro_function *fn, bool last)
   goro_graph g;
   auto_vec<unsigned> objects;
   push_cfun (DECL_STRUCT_FUNCTION (fn->node->decl));
+  fn->uses.truncate (0);
   goro_build_graph (&g, fn, &objects);
   g.solve ();
   /* A pointer to nothing that is known, with something stored there: made of a number, or read where nobody has written.  */
@@ -148,6 +150,7 @@ void analyse (goro_function *fn, bool last)
   fn->promoted.truncate (0);
   fn->scoped.truncate (0);
   fn->allocas.truncate (0);
+  goro_keep_uses (fn, &g);
   fn->frame_only.truncate (0);
   fn->addressed = 0;
   for (unsigned i = NODE_FIRST; i < g.nodes.length (); i++) {
@@ -218,6 +221,8 @@ unsigned int pass_escape::execute (function *)
   auto_vec<goro_function *> order;
   functions = new hash_map<tree, goro_function *>;
   collect (&order);
+  if (goro_opt.summaries)
+    goro_read_facts ();
   for (bool again = true; again; ) {
     again = false;
     for (goro_function *f : order)
@@ -232,6 +237,8 @@ unsigned int pass_escape::execute (function *)
       analyse (f, true);
     goro_print_notes ();
   }
+  if (goro_opt.summaries)
+    goro_record_facts (order);
   if (goro_opt.escape_stats)
     print_stats (order);
   for (goro_function *f : order) {

@@ -5,6 +5,8 @@
      build.cc     from statements to a graph of what points to what
      graph.cc     the graph, and its solution
      callees.cc   what a call does with its arguments: summaries, the table of the C library, attributes
+     facts.cc     summaries of other files' functions, in a folder
+     assumed.cc   what the unit relies on of them, in its object, for the linker to check
      promote.cc   variables that escape become objects of the collected heap
      room.cc      or get room in their goroutine's own blocks
      notes.cc     what the user is told
@@ -135,6 +137,16 @@ struct goro_call {
 };
 
 struct goro_function;
+struct goro_facts;             /* facts.h */
+
+/* A call relied on what another file says of its callee.  */
+struct goro_use {
+  goro_facts *facts;
+  unsigned parameter, node;
+  gcall *stmt;
+  bool result;                 /* is there a result that may be an address? */
+};
+
 /* Draws the call's consequences; CALLER is told of when a summary changes.  */
 void goro_apply_call (goro_call *call, goro_function *caller);
 
@@ -158,6 +170,7 @@ struct goro_function {
   auto_vec<gimple *> allocas;
   unsigned addressed;          /* variables whose address is taken */
   auto_vec<goro_uncollected> uncollected;
+  auto_vec<goro_use> uses;     /* where it may make a difference */
   auto_vec<tree> frame_only;   /* variables whose address is stored elsewhere, and that cannot be promoted */
 };
 

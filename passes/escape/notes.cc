@@ -10,6 +10,7 @@
        leaking param: 'p' to '*q'                  it is stored where q leads to (Go has no such thing: leaking param)
        leaking param content: 'p' to '*q'          what it leads to is
        goro_new(T) escapes to heap, does not escape
+       argument 1 of 'f' does not escape (summary of a.c)    a local or parameter is passed to what another file defines
 
    Functions of system headers, goro.h for one, are left out unless -Wsystem-headers asks for them.
 
@@ -17,6 +18,7 @@
 
 #include "plugin/goro-plugin.h"
 #include "passes/escape/escape.h"
+#include "passes/escape/facts.h"
 #include "passes/types/types.h"
 #include "tree-pretty-print.h"
 #include "gcc-rich-location.h"
@@ -204,6 +206,9 @@ void goro_note_function (goro_function *fn, const goro_graph *g)
   if (fn->has_summary && !DECL_ARTIFICIAL (fn->node->decl))
     for (tree p = DECL_ARGUMENTS (fn->node->decl); p; p = DECL_CHAIN (p), i++)
       parameter (fn, p, i);
+  for (const goro_use &u : fn->uses)
+    add (gimple_location (u.stmt), xasprintf ("argument %u of '%s' does not escape (summary of %s)", u.parameter + 1, u.facts->name,
+                                              lbasename (u.facts->unit)));
   for (unsigned n = NODE_FIRST; n < g->nodes.length (); n++) {
     const goro_node &node = g->nodes[n];
     bool escapes = g->escapes_p (n);

@@ -86,7 +86,7 @@ tree passed (int n, int i)
   return build_int_cst (integer_type_node, n * 256 + i);
 }
 
-bool indirect_carries, calls_carry, doubles_carry;
+bool indirect_carries, calls_carry, doubles_carry, any_number_carries;
 
 /* All of them, for the garbage collector to know.  */
 tree kept;
@@ -122,6 +122,10 @@ void mark (tree t)
 {
   if (TREE_CODE (t) == INTEGER_CST)
     return;
+  const_tree number = t == INDIRECT || t == CALLS || TYPE_P (t) ? NULL_TREE : strip_array_types (TREE_TYPE (t));
+  if (number == NULL_TREE || !(goro_pointer_sized_name_p (number)
+                               || (INTEGRAL_TYPE_P (number) && TYPE_PRECISION (number) == BITS_PER_UNIT)))
+    any_number_carries = true;
   if (t == INDIRECT)
     indirect_carries = true;
   else if (t == CALLS)
@@ -839,6 +843,11 @@ bool goro_bytes_function_p (tree fn)
 bool goro_integers_carry_p (void)
 {
   return in_lto_p || indirect_carries;
+}
+
+bool goro_unit_numbers_carry_p (void)
+{
+  return in_lto_p || any_number_carries;
 }
 
 bool goro_call_results_carry_p (void)
