@@ -20,9 +20,7 @@ enum {
   FACT_CONTENT_GETS_NOTHING = 128,
   FACT_HOLDS_NO_OTHER = 256,      /* no parameter or its content is */
   FACT_CONTENT_HOLDS_NO_OTHER = 512,
-  FACT_ALL = 1023,
-  /* The opposite of a fact: nobody has to rely on it.  */
-  FACT_KEPT = 1024, FACT_CONTENT_KEPT = 2048
+  FACT_ALL = 1023
 };
 
 struct goro_facts {

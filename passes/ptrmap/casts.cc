@@ -122,7 +122,8 @@ void mark (tree t)
 {
   if (TREE_CODE (t) == INTEGER_CST)
     return;
-  const_tree number = t == INDIRECT || t == CALLS || TYPE_P (t) ? NULL_TREE : strip_array_types (TREE_TYPE (t));
+  const_tree number = t == INDIRECT || t == CALLS || TYPE_P (t) ? NULL_TREE
+                      : strip_array_types (TREE_CODE (t) == FUNCTION_DECL ? TREE_TYPE (TREE_TYPE (t)) : TREE_TYPE (t));
   if (number == NULL_TREE || !(goro_pointer_sized_name_p (number)
                                || (INTEGRAL_TYPE_P (number) && TYPE_PRECISION (number) == BITS_PER_UNIT)))
     any_number_carries = true;

@@ -34,4 +34,5 @@ run ()
   timeout 300 ./eight
 }
 
+every_flags='-O2;+summaries -O2'
 program zlib

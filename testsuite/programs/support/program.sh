@@ -7,7 +7,8 @@
 #
 # and calls program NAME, where NAME is what bench/get-source knows.  Each result is a line, as DejaGnu's: PASS: or FAIL: and a name.
 #
-#   GORO_PROGRAM_FLAGS   options of goro-gcc, sets separated by semicolons
+#   GORO_PROGRAM_FLAGS   options of goro-gcc, sets separated by semicolons; with +summaries in front the program is built with
+#                        -fplugin-arg-goro-summaries, and what is used is the second build.  Without it $every_flags, if the script sets it
 #   GORO_PROGRAM_MODES   values of GORODEBUG, separated by semicolons; `plain' is none
 #
 # What has been built is kept in the build tree, until the plugin or the script changes.
@@ -30,7 +31,18 @@ built ()
   fi
   rm -rf "$folder"
   mkdir -p "$folder"
-  (cd "$folder" && build "$@" > log 2>&1 && touch built)
+  cc=$1
+  shift
+  if [ "${1:-}" = +summaries ]; then
+    shift
+    summaries=$(dirname "$folder")/$(basename "$folder" | tr = _).summaries
+    rm -rf "$summaries"
+    set -- "-fplugin-arg-goro-summaries=$summaries" "$@"
+    (cd "$folder" && build "$cc" "$@" > log 2>&1) || return
+    rm -rf "$folder"
+    mkdir -p "$folder"
+  fi
+  (cd "$folder" && build "$cc" "$@" > log 2>&1 && touch built)
 }
 
 # The last lines that say something, on one.
@@ -68,7 +80,7 @@ program ()
     exit 77
   fi
   plain=no
-  printf '%s\n' "${GORO_PROGRAM_FLAGS:--O2}" | tr ';' '\n' > flags
+  printf '%s\n' "${GORO_PROGRAM_FLAGS:-${every_flags:--O2}}" | tr ';' '\n' > flags
   while read -r flags; do
     folder=$store/goro$(printf %s "$flags" | tr -c 'a-zA-Z0-9=' _)
     # shellcheck disable=SC2086
