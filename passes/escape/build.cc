@@ -271,6 +271,7 @@ void builder::call (gcall *stmt)
   tree lhs = gimple_call_lhs (stmt);
   goro_call c;
   c.stmt = stmt;
+  c.caller = fn;
   c.graph = graph;
   for (unsigned i = 0; i < gimple_call_num_args (stmt); i++) {
     tree arg = gimple_call_arg (stmt, i);
@@ -285,7 +286,7 @@ void builder::call (gcall *stmt)
     c.result = graph->add (KIND_VALUE, NULL_TREE, stmt);
     write (lhs, c.result, stmt);
   }
-  goro_apply_call (&c, fn);
+  goro_apply_call (&c);
 }
 
 /* Does the text hold no instruction?  Then nothing is stored.  */

@@ -2,7 +2,7 @@
 /* What a call does with what it is given, in this order:
 
      GCC's builtins that are more than functions; the runtime's own entries
-     a function of the unit that no other can replace: its summary
+     a function of the unit that no other can replace: its summary; a call through a pointer is one of each function that it can reach (targets.cc)
      C library functions: libgoro/abi/noescape.def
      what another file says of its function (facts.cc)
      __attribute__ ((goro_noescape (1, ...))), const, pure, what GCC knows by itself (its fnspecs, its access attributes)
@@ -97,6 +97,17 @@ tree function_value (tree value)
   return TREE_CODE (value) == ADDR_EXPR && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL ? TREE_OPERAND (value, 0) : NULL_TREE;
 }
 
+/* The function or functions that VALUE may be; NULL: any.  */
+void functions_of (tree value, vec<tree> *all)
+{
+  if (tree fn = function_value (value))
+    all->safe_push (fn);
+  else if (!goro_targets_of_value (value, all)) {
+    all->truncate (0);
+    all->safe_push (NULL_TREE);
+  }
+}
+
 /* N outlives the call, where WHERE says.  */
 void keep (goro_call *c, unsigned n, unsigned where)
 {
@@ -166,6 +177,14 @@ void apply_summary (goro_call *c, const goro_summary *s, const vec<unsigned> &ar
     g->address (c->result, NODE_MALLOC, stmt);
 }
 
+/* A call of FN's: the caller looks again when the summary has grown.  */
+void apply_function (goro_call *c, goro_function *fn, const vec<unsigned> &arguments, unsigned chain)
+{
+  if (!fn->users.contains (c->caller))
+    fn->users.safe_push (c->caller);
+  apply_summary (c, &fn->summary, arguments, chain);
+}
+
 /* Function FN is called during the call, with any number of arguments from node N.  */
 void call_back (goro_call *c, tree fn, unsigned n)
 {
@@ -179,7 +198,7 @@ void call_back (goro_call *c, tree fn, unsigned n)
     arguments.safe_push (n);
   unsigned result = c->result;
   c->result = NODE_NONE;
-  apply_summary (c, &f->summary, arguments, NODE_NONE);
+  apply_function (c, f, arguments, NODE_NONE);
   c->result = result;
 }
 
@@ -208,7 +227,13 @@ void flow (goro_call *c, const char *text, unsigned kept)
     keep (c, from, kept);
   else if (*text == 'c') {
     unsigned i = atoi (text + 1) - 1;
-    call_back (c, i < c->values.length () ? function_value (c->values[i]) : NULL_TREE, from);
+    auto_vec<tree> all;
+    if (i < c->values.length ())
+      functions_of (c->values[i], &all);
+    else
+      all.safe_push (NULL_TREE);
+    for (tree fn : all)
+      call_back (c, fn, from);
   } else {
     unsigned to = operand (c, text, &to_deref);
     if (to_deref)
@@ -392,7 +417,7 @@ void trampoline (goro_call *c)
   auto_vec<unsigned> arguments;
   for (tree p = DECL_ARGUMENTS (fn); p; p = DECL_CHAIN (p))
     arguments.safe_push (NODE_HEAP);
-  apply_summary (c, &f->summary, arguments, argument (c, 2));
+  apply_function (c, f, arguments, argument (c, 2));
 }
 
 /* goro.h's inline function as well: in its own summary the array of cases, the buffers and what is in them are all one.  */
@@ -501,10 +526,10 @@ void goro_escape_register_attributes (void)
   register_attribute (&noescape_attribute);
 }
 
-void goro_apply_call (goro_call *c, goro_function *caller)
+/* FN, NULL if nobody knows it, is what C calls.  */
+static void apply_call_of (goro_call *c, tree fn)
 {
   gcall *stmt = c->stmt;
-  tree fn = gimple_call_fndecl (stmt);
   if (gimple_call_internal_p (stmt, IFN_VA_ARG)) {
     unsigned list = c->graph->reachable (argument (c, 0), stmt);
     c->graph->copy (c->result, list, stmt);
@@ -524,9 +549,7 @@ void goro_apply_call (goro_call *c, goro_function *caller)
       return;
     }
     if (goro_function *f = goro_function_of (fn)) {
-      if (!f->users.contains (caller))
-        f->users.safe_push (caller);
-      apply_summary (c, &f->summary, c->arguments, c->chain);
+      apply_function (c, f, c->arguments, c->chain);
       return;
     }
     if (startswith (name, "__goro_") || startswith (name, "goro_")) {
@@ -563,12 +586,12 @@ void goro_apply_call (goro_call *c, goro_function *caller)
         return;
       }
   }
-  /* What the user promises counts for more.  */
-  goro_facts *facts = fn && noescape_attribute_of (c, fn) == NULL_TREE ? goro_facts_of (stmt, fn) : NULL;
+  /* What the user promises counts for more.  The linker checks what direct calls rely on.  */
+  goro_facts *facts = fn && fn == gimple_call_fndecl (stmt) && noescape_attribute_of (c, fn) == NULL_TREE ? goro_facts_of (stmt, fn) : NULL;
   if (facts) {
     for (unsigned i = 0; i < c->arguments.length () && i < facts->holds.length (); i++)
       if (c->arguments[i] != NODE_NONE && (facts->holds[i] & FACT_STAYS))
-        caller->uses.safe_push (goro_use { facts, i, c->arguments[i], stmt, c->result != NODE_NONE });
+        c->caller->uses.safe_push (goro_use { facts, i, c->arguments[i], stmt, c->result != NODE_NONE });
     apply_summary (c, &facts->summary, c->arguments, c->chain);
     return;
   }
@@ -580,4 +603,15 @@ void goro_apply_call (goro_call *c, goro_function *caller)
   c->graph->copy (all, c->chain, stmt);
   keep (c, all, NODE_UNSEEN);
   result_from_elsewhere (c);
+}
+
+void goro_apply_call (goro_call *c)
+{
+  tree fn = gimple_call_fndecl (c->stmt);
+  auto_vec<tree> targets;
+  if (fn == NULL_TREE && goro_targets_of_call (c->stmt, &targets))
+    for (tree t : targets)
+      apply_call_of (c, t);
+  else
+    apply_call_of (c, fn);
 }

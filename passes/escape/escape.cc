@@ -182,16 +182,17 @@ void analyse (goro_function *fn, bool last)
 /* One line, for scripts too: key=value.  */
 void print_stats (const vec<goro_function *> &order)
 {
-  unsigned addressed = 0, heap = 0, scope = 0, blocks = 0;
+  unsigned addressed = 0, heap = 0, scope = 0, blocks = 0, calls, known;
+  goro_count_pointer_calls (&calls, &known);
   for (const goro_function *f : order) {
     addressed += f->addressed;
     heap += f->promoted.length ();
     scope += f->scoped.length ();
     blocks += f->allocas.length ();
   }
-  if (addressed + heap + scope + blocks > 0)
-    fprintf (stderr, "goro escapes: addressed=%u heap=%u scope=%u blocks=%u moved-percent=%.1f\n", addressed, heap, scope, blocks,
-             addressed ? 100.0 * (heap + scope) / addressed : 0.0);
+  if (addressed + heap + scope + blocks + calls > 0)
+    fprintf (stderr, "goro escapes: addressed=%u heap=%u scope=%u blocks=%u moved-percent=%.1f pointer-calls=%u known=%u\n", addressed, heap,
+             scope, blocks, addressed ? 100.0 * (heap + scope) / addressed : 0.0, calls, known);
 }
 
 void collect (vec<goro_function *> *order)
@@ -223,6 +224,7 @@ unsigned int pass_escape::execute (function *)
   collect (&order);
   if (goro_opt.summaries)
     goro_read_facts ();
+  goro_find_targets (order);
   for (bool again = true; again; ) {
     again = false;
     for (goro_function *f : order)
@@ -241,6 +243,7 @@ unsigned int pass_escape::execute (function *)
     goro_record_facts (order);
   if (goro_opt.escape_stats)
     print_stats (order);
+  goro_forget_targets ();
   for (goro_function *f : order) {
     diagnose_frame_only (f);
     goro_warn_uncollected (f);

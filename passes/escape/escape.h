@@ -4,6 +4,7 @@
      scopes.cc    where each variable's life begins, marked while scopes can still be seen
      build.cc     from statements to a graph of what points to what
      graph.cc     the graph, and its solution
+     targets.cc   which functions a call through a pointer can reach; reach.cc: the graph that it makes
      callees.cc   what a call does with its arguments: summaries, the table of the C library, attributes
      facts.cc     summaries of other files' functions, in a folder
      assumed.cc   what the unit relies on of them, in its object, for the linker to check
@@ -128,15 +129,16 @@ struct goro_summary {
 };
 
 /* A call as build.cc sees it: nodes, NODE_NONE where there can be no address.  */
+struct goro_function;
 struct goro_call {
   gcall *stmt;
+  goro_function *caller;       /* is told of when a summary changes */
   goro_graph *graph;
   auto_vec<unsigned> arguments;
   auto_vec<tree> values;
   unsigned chain, result;
 };
 
-struct goro_function;
 struct goro_facts;             /* facts.h */
 
 /* A call relied on what another file says of its callee.  */
@@ -147,8 +149,18 @@ struct goro_use {
   bool result;                 /* is there a result that may be an address? */
 };
 
-/* Draws the call's consequences; CALLER is told of when a summary changes.  */
-void goro_apply_call (goro_call *call, goro_function *caller);
+/* Draws the call's consequences.  */
+void goro_apply_call (goro_call *call);
+
+/* --- targets.cc ------------------------------------------------------------------------------- */
+
+/* For all functions of the unit, before their graphs are made.  */
+void goro_find_targets (const vec<goro_function *> &order);
+void goro_forget_targets (void);
+/* True if STMT, a call through a pointer, or whoever calls VALUE, calls one of TARGETS and nothing else.  */
+bool goro_targets_of_call (gcall *stmt, vec<tree> *targets);
+bool goro_targets_of_value (tree value, vec<tree> *targets);
+void goro_count_pointer_calls (unsigned *all, unsigned *known);
 
 /* --- build.cc ----------------------------------------------------------------------------------- */
 

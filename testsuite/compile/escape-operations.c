@@ -19,13 +19,13 @@ static int order (const void *a, const void *b) { return *(const int *) a - *(co
 
 int direct (void) { struct shape s = { &forgetting, 1, 2 }; return area (&s); }
 void direct_kept (void) { struct shape s = { &keeping, 1, 2 }; keep (&s); } /* { dg-note "moved to heap: 's'" } */
-int by_pointer (void) { struct shape s = { &forgetting, 1, 2 }; return s.ops->area (&s); } /* { dg-note "moved to heap: 's'" } */
-int known_function (void) { int (*f) (const struct shape *) = area; struct shape s = { 0, 1, 2 }; return f (&s); } /* { dg-note "moved to heap: 's'" } */
-int closure_called (void) { int x = 1, y = 2; struct closure c = { add, &x }; return c.call (c.data, &y); } /* { dg-note "moved to heap: 'x'" } */ /* { dg-note "moved to heap: 'y'" } */
+int by_pointer (void) { struct shape s = { &forgetting, 1, 2 }; return s.ops->area (&s); }
+int known_function (void) { int (*f) (const struct shape *) = area; struct shape s = { 0, 1, 2 }; return f (&s); }
+int closure_called (void) { int x = 1, y = 2; struct closure c = { add, &x }; return c.call (c.data, &y); }
 int closure_direct (void) { int x = 1, y = 2; return add (&x, &y); }
 int closure_remembers (void) { int x = 1, y = 2; return remember (&x, &y); } /* { dg-note "moved to heap: 'y'" } */
-static int apply (int (*f) (void *, int *), void *data, int *p) { return f (data, p); } /* { dg-note "'f' does not escape" } */ /* { dg-note "leaking param: 'data'" } */ /* { dg-note "leaking param: 'p'" } */
-int handed_on (void) { int x = 1, y = 2; return apply (add, &x, &y); } /* { dg-note "moved to heap: 'x'" } */ /* { dg-note "moved to heap: 'y'" } */
-int compared (void) { int x = 1, y = 2; compare *c = order; return c (&x, &y); } /* { dg-note "moved to heap: 'x'" } */ /* { dg-note "moved to heap: 'y'" } */
+static int apply (int (*f) (void *, int *), void *data, int *p) { return f (data, p); } /* { dg-note "'f' does not escape" } */ /* { dg-note "'data' does not escape" } */ /* { dg-note "'p' does not escape" } */
+int handed_on (void) { int x = 1, y = 2; return apply (add, &x, &y); }
+int compared (void) { int x = 1, y = 2; compare *c = order; return c (&x, &y); }
 const struct operations *table (int n) { return n ? &keeping : &forgetting; }
 int (*function (int n)) (const struct shape *) { return n ? area : 0; }
