@@ -68,6 +68,8 @@ void goro__adopt_end (struct goro_m *mp)
 void goro__foreign_return_slow (struct goro_m *mp)
 {
   struct goro_sched *s = &goro__sched;
+  if (goro__gc_returning != NULL)
+    goro__gc_returning (mp);
   goro__lock (&mp->retake_lock, GORO_RANK_RETAKE);
   if (mp->p != NULL) {
     /* The monitor looked, and the call ended in time.  */

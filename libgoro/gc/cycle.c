@@ -109,6 +109,10 @@ static uint32_t mark_all (void)
     goro__gc_round (GORO_GC_FLUSH);
     goro__gc_point ();
     rounds++;
+    if (!goro__gc_quiet (&takes))
+      continue;
+    /* What foreign code has in its registers and nobody else.  */
+    goro__gc_scan_threads ();
     if (goro__gc_quiet (&takes)) {
       /* Weak pointers that are being made strong count as work, and see the gate or are seen here.  */
       atomic_store (&goro__weak_gate, GORO_WEAK_CLOSING);

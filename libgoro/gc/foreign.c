@@ -4,8 +4,8 @@
    A foreign function stores pointers without a barrier: it sorts an array, relinks a list.  So while objects are marked
    the switch (asm/<cpu>/foreign.S) shows us its arguments before the call: each object that one points to is
    marked, and every word in it is shaded, which is the deletion barrier for all its words at once.  After the call the words that are in
-   it now are shaded, which is the insertion barrier, and so is what the function returns, wherever it has taken that out.  Who is in a foreign function when marking begins is dealt with by
-   thread.c.
+   it now are shaded, which is the insertion barrier, and so is what the function returns, wherever it has taken that out.  Who is in a foreign function when marking begins, or is about to
+   end, is dealt with by thread.c.
 
    What the function keeps elsewhere meanwhile is seen if it is on its stack or in registers.  qsort's buffer is not: foreign/sort.c.
 
@@ -18,6 +18,7 @@
 #include "gc/gc.h"
 #include "gc/queue.h"
 #include "gc/scan.h"
+#include "sched/state.h"
 
 #pragma GCC optimize ("O2")
 
@@ -64,10 +65,30 @@ void goro__gc_shade_foreign (uintptr_t foreign_sp)
     shade_contents (*(uintptr_t *) at);
 }
 
-/* rdx and rax.  */
-void goro__gc_foreign_results (const uintptr_t *results);
-void goro__gc_foreign_results (const uintptr_t *results)
+/* Called by assembly, with fseq still odd: the P may be taken meanwhile, so this thread counts as working.  results: rdx and rax.  */
+void goro__gc_foreign_end (uintptr_t foreign_sp, const uintptr_t *results);
+void goro__gc_foreign_end (uintptr_t foreign_sp, const uintptr_t *results)
 {
-  goro__gc_shade_stack (results[0]);
-  goro__gc_shade_stack (results[1]);
+  goro__gc_hold (true);
+  if (atomic_load (&__goro_marking) != 0) {
+    goro__gc_shade_foreign (foreign_sp);
+    goro__gc_shade_stack (results[0]);
+    goro__gc_shade_stack (results[1]);
+  }
+  goro__gc_hold (false);
+}
+
+/* mp's thread has left foreign code, and is about to wait for a P; what the function has returned is in held.  Marking may have begun since the switch
+   has looked.  */
+void goro__gc_returning (struct goro_m *mp)
+{
+  const struct goro_g *gp = atomic_load (&mp->curg);
+  goro__gc_hold (true);
+  if (gp != NULL && atomic_load (&__goro_marking) != 0) {
+    goro__gc_shade_stack (gp->held[0]);
+    goro__gc_shade_stack (gp->held[1]);
+  }
+  goro__gc_hold (false);
+  /* Seq_cst, after the shading: see thread.c.  */
+  atomic_store (&mp->settled, atomic_load (&mp->fseq));
 }

@@ -131,7 +131,7 @@ struct goro_module;
 void goro__gc_module_gone (const struct goro_module *mod);
 /* The threads that run code without a P, and stacks of foreign calls: stops each by a signal, scans, lets it go on.  Also
    their part of a round.  */
-void goro__gc_scan_threads (bool scan);
+void goro__gc_scan_threads (void);
 
 /* --- The cycle (cycle.c, pacer.c) ----------------------------------------------------------------- */
 

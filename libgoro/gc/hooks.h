@@ -29,6 +29,7 @@ GORO_WEAK void goro__gc_remove_range (uintptr_t start);
 GORO_WEAK void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp);
 GORO_WEAK void goro__gc_before_run (struct goro_g *gp);
 GORO_WEAK void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp);
+GORO_WEAK void goro__gc_returning (struct goro_m *mp);
 GORO_WEAK bool goro__gc_help (struct goro_p *pp);
 /* A cycle is under way or wanted: what it finds dead may have something to call.  */
 GORO_WEAK bool goro__gc_busy (void);

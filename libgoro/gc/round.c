@@ -344,7 +344,7 @@ void goro__gc_round (enum goro_gc_action action)
     goro__heap_sweep_cached_shared ();
   /* Later it is enough that a thread without a P shades at once, and counts as working meanwhile.  */
   if (action == GORO_GC_BLACKEN || action == GORO_GC_NOTHING || action == GORO_GC_STACKS)
-    goro__gc_scan_threads (action == GORO_GC_STACKS);
+    goro__gc_scan_threads ();
 }
 
 void goro__gc_stop (void)

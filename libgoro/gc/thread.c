@@ -20,6 +20,11 @@
    back 5 us: so this is for the sake of programs, not of speed.  A thread that blocks SIGURG is seen the same way when it
    waits.
 
+   A scan is made when marking begins and once more when nothing is left to mark: what a foreign function has taken out of the heap since, without a barrier, is
+   in its registers and on its stack.  If that finds something new, marking goes on, and so on.  A thread that has come back meanwhile has shaded its results
+   before fseq was raised (asm/<cpu>/foreign.S); or marking had not begun by then, and it does so on the slow way back, which the round has sent it: until
+   mp->settled says so it is not done.
+
    Who has had the present scan has its number in mp->scanned.  sched.lock keeps threads from ending while they are
    looked at; modules are held, for goro__uninterruptible.  The handler takes no lock.  */
 #define _GNU_SOURCE
@@ -94,6 +99,13 @@ static void done (struct goro_m *mp, uint32_t number)
   goro__futex_wake (&answers, 1);
 }
 
+/* False: it is on the slow way back from foreign code, and what the function has returned may be in its registers alone.  */
+static bool settled (struct goro_m *mp)
+{
+  uint32_t fseq = atomic_load (&mp->fseq);
+  return (fseq & 1) != 0 || atomic_load (&mp->retake) == 0 || atomic_load (&mp->settled) == fseq;
+}
+
 /* --- In the thread ------------------------------------------------------------------------------ */
 
 void goro__gc_interrupted (struct goro_m *mp, void *context);
@@ -101,6 +113,8 @@ void goro__gc_interrupted (struct goro_m *mp, void *context)
 {
   uint32_t number = atomic_load (&request);
   if (atomic_load (&mp->scanned) == number)
+    return;
+  if (!settled (mp))
     return;
   if (goro__in_foreign (mp)) {
     if (goro__uninterruptible (goro__fault_pc (context)))
@@ -167,7 +181,7 @@ struct waiting {
   uintptr_t runs; /* how often it has been given a processor */
 };
 
-static bool waits (int tid, struct waiting *w)
+static bool count_runs (int tid, uintptr_t *runs)
 {
   char text[256];
   if (read_task (tid, "schedstat", text, sizeof text) == 0)
@@ -175,8 +189,15 @@ static bool waits (int tid, struct waiting *w)
   const char *p = text;
   number (&p);
   number (&p);
-  w->runs = number (&p);
-  if (read_task (tid, "syscall", text, sizeof text) == 0 || text[0] < '0' || text[0] > '9')
+  *runs = number (&p);
+  return true;
+}
+
+static bool waits (int tid, struct waiting *w)
+{
+  char text[256];
+  const char *p;
+  if (!count_runs (tid, &w->runs) || read_task (tid, "syscall", text, sizeof text) == 0 || text[0] < '0' || text[0] > '9')
     return false; /* it runs, or waits for a page */
   p = text;
   w->call = (long) number (&p);
@@ -207,11 +228,20 @@ static bool restarts (const struct waiting *w)
 static bool scan_waiting (struct goro_m *mp, bool patient)
 {
   struct waiting w, after;
+  uint32_t cycle = atomic_load (&goro__gc.cycle);
+  /* Seen waiting in this cycle, and not run since.  */
+  if (mp->scan_cycle == cycle && mp->scan_tid == mp->tid && count_runs (mp->tid, &w.runs) && w.runs == mp->scan_runs)
+    return true;
   if (!waits (mp->tid, &w) || (patient && restarts (&w)) || !goro__in_foreign (mp))
     return false;
   scan_thread (mp, w.sp, w.args, 6);
   /* In the order of waits (): the number of runs first, so that nothing is missed.  */
-  return waits (mp->tid, &after) && after.runs == w.runs && after.sp == w.sp && after.pc == w.pc;
+  if (!waits (mp->tid, &after) || after.runs != w.runs || after.sp != w.sp || after.pc != w.pc)
+    return false;
+  mp->scan_runs = w.runs;
+  mp->scan_cycle = cycle;
+  mp->scan_tid = mp->tid;
+  return true;
 }
 
 /* Where the stack is.  sched.lock keeps the thread.  */
@@ -229,12 +259,35 @@ static void find_stack (struct goro_m *mp)
   mp->stack_hi = (uintptr_t) lo + size;
 }
 
+/* It is not in foreign code, or has not been for a moment since the scan began: then it is in another call, whose arguments
+   have been looked at.  */
+static bool came_back (struct goro_m *mp, uint32_t number)
+{
+  uint32_t fseq = atomic_load (&mp->fseq);
+  return ((fseq & 1) == 0 && settled (mp)) || ((fseq & 1) != 0 && mp->scan_begun == number && fseq != mp->scan_fseq);
+}
+
+/* Most calls are over within a microsecond, and take less than a signal or a look at what the kernel knows.  */
+static void let_short_calls_end (uint32_t number)
+{
+  bool any = false;
+  goro__lock (&goro__sched.lock, GORO_RANK_SCHED);
+  for (struct goro_m *mp = goro__sched.all_m; mp != NULL; mp = mp->all_link) {
+    mp->scan_begun = number;
+    mp->scan_fseq = atomic_load (&mp->fseq);
+    any |= !mp->adopted && (mp->scan_fseq & 1) != 0;
+  }
+  goro__unlock (&goro__sched.lock);
+  for (int spins = 0; any && spins < 100; spins++)
+    goro__cpu_pause ();
+}
+
 /* The part of one thread; true when it is done.  sched.lock is held.  */
 static bool visit (struct goro_m *mp, uint32_t number, int tries)
 {
   if (atomic_load (&mp->scanned) == number)
     return true;
-  if (mp == goro__getm () || *(uintptr_t *volatile *) &mp->tcb_guard == NULL || !goro__in_foreign (mp)) {
+  if (mp == goro__getm () || *(uintptr_t *volatile *) &mp->tcb_guard == NULL || came_back (mp, number)) {
     atomic_store (&mp->scanned, number);
     return true;
   }
@@ -250,15 +303,15 @@ static bool visit (struct goro_m *mp, uint32_t number, int tries)
   return false;
 }
 
-/* A round and a scan of threads are the same: what a thread without a P does not do itself is to look at __goro_marking at the right
+/* Marking begins: a round and a scan of threads are the same: what a thread without a P does not do itself is to look at __goro_marking at the right
    moment, and it is not between a look and a store when it answers.  So the first one, with marking just begun, has to read
    the arguments' objects anyway.  */
-void goro__gc_scan_threads (bool scan)
+void goro__gc_scan_threads (void)
 {
-  (void) scan;
   goro__interrupt_init ();
   goro__modules_hold ();
   uint32_t number = atomic_fetch_add (&request, 1) + 1;
+  let_short_calls_end (number);
   for (int tries = 0;; tries++) {
     uint32_t seen = atomic_load (&answers);
     bool all = true;

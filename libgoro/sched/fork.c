@@ -76,7 +76,15 @@ static void in_child (void)
   struct goro_m *mp = goro__getm ();
   after ();
 
-  /* Every M but this one is gone; their memory is not used again.  */
+  /* Every M but this one is gone; their memory is not used again.  But glibc gives the stacks of their threads, with the thread pointer's block, to new ones,
+     which would seem to run goroutines.  */
+  for (struct goro_m *gone = s->all_m; gone != NULL; gone = gone->all_link)
+    if (gone != mp && gone->tcb_guard != NULL) {
+      char *tcb = (char *) gone->tcb_guard - GORO_TCB_GUARD;
+      *(uintptr_t *) (tcb + GORO_TCB_GUARD) = 0;
+      *(uintptr_t *) (tcb + GORO_TCB_M) = 0;
+      *(uintptr_t *) (tcb + GORO_TCB_ARGS) = 0;
+    }
   s->all_m = mp;
   s->idle_m = NULL;
   s->keeper = NULL;

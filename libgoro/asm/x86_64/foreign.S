@@ -27,8 +27,9 @@
    them.  (Eight stores cost 0.25 ns, of which the five registers take nothing; all six arguments would cost 0.5 ns.)  N says which are arguments: the
    others hold something old, and to shade what is in a large object behind that took a millisecond, twice in a call of clock_gettime.
 
-   While objects are marked, goro__gc_foreign_args (gc/foreign.c) sees the arguments before f does, goro__gc_shade_foreign those that are
-   saved after it, and goro__gc_foreign_results the results.
+   While objects are marked, goro__gc_foreign_args (gc/foreign.c) sees the arguments before f does, goro__gc_foreign_end what their objects hold after it, and
+   the results.  That is before fseq is raised: afterwards the thread may have to wait for a P while marking ends, and nobody would look into its
+   registers any more.
 
    fseq is odd while f runs: the monitor may take the P, and says so by
    setting retake; it pairs that store with membarrier(2), so the increment
@@ -169,13 +170,13 @@ __morestack:
 	popq	%rbx
 	call	*%r11
 	movq	%fs:GORO_TCB_M, %r10
+	cmpl	$0, goro__gc(%rip)
+	jne	.Lmark_again
+.Lmarked_again:
 	incl	GORO_M_FSEQ(%r10)
 	cmpl	$0, GORO_M_RETAKE(%r10)
 	jne	.Lretaken
 .Lback:
-	cmpl	$0, goro__gc(%rip)
-	jne	.Lmark_again
-.Lmarked_again:
 	movq	GORO_M_CURG(%r10), %r11
 	movq	GORO_M_ERRNO(%r10), %rcx
 	movl	(%rcx), %ecx
@@ -238,15 +239,14 @@ __morestack:
 	pushq	%rax
 	pushq	%rdx
 	movq	%rbp, %rdi
-	call	goro__gc_shade_foreign
-	movq	%rsp, %rdi
-	call	goro__gc_foreign_results
+	movq	%rsp, %rsi
+	call	goro__gc_foreign_end
 	popq	%rdx
 	popq	%rax
 	movq	%fs:GORO_TCB_M, %r10
 	jmp	.Lmarked_again
-	.weak	goro__gc_foreign_args, goro__gc_foreign_results, goro__gc_shade_foreign
-	.hidden	goro__gc_foreign_args, goro__gc_foreign_results, goro__gc_shade_foreign
+	.weak	goro__gc_foreign_args, goro__gc_foreign_end
+	.hidden	goro__gc_foreign_args, goro__gc_foreign_end
 	.cfi_endproc
 	.size	__morestack, . - __morestack
 
