@@ -4,6 +4,7 @@
        graph      one line for each flow: t = &x, t = u, t = *p, *p = t, with the place in the source; those that the solution has added, too,
                   but for those that all functions have
        sets       what each node may point to
+       calls through pointers   what each can reach: functions, or anybody
        summary    of each parameter and what it leads to
        elsewhere  arguments of which another file says that they do not escape
        objects    stays, or where it goes, and on which way its address is lost
@@ -242,6 +243,7 @@ void goro_dump_escape (FILE *file, goro_function *fn, const goro_graph *g)
   putc ('\n', file);
   d.graph ();
   d.sets ();
+  goro_dump_targets (file, fn);
   d.summary ();
   d.elsewhere ();
   d.objects ();

@@ -225,6 +225,7 @@ unsigned int pass_escape::execute (function *)
   if (goro_opt.summaries)
     goro_read_facts ();
   goro_find_targets (order);
+  goro_order_by_targets (&order);
   for (bool again = true; again; ) {
     again = false;
     for (goro_function *f : order)

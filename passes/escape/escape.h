@@ -157,6 +157,10 @@ void goro_apply_call (goro_call *call);
 /* For all functions of the unit, before their graphs are made.  */
 void goro_find_targets (const vec<goro_function *> &order);
 void goro_forget_targets (void);
+/* Callees before callers, calls through pointers included; summaries are right in any order, this one takes the fewest rounds.  */
+void goro_order_by_targets (vec<goro_function *> *order);
+/* The calls through pointers in FN.  */
+void goro_dump_targets (FILE *file, const goro_function *fn);
 /* True if STMT, a call through a pointer, or whoever calls VALUE, calls one of TARGETS and nothing else.  */
 bool goro_targets_of_call (gcall *stmt, vec<tree> *targets);
 bool goro_targets_of_value (tree value, vec<tree> *targets);

@@ -26,7 +26,7 @@ HOST_WIDE_INT bytes (tree size)
 /* What part of *BASE, a declaration or a pointer (POINTER), REF is.  */
 part part_of (tree ref, tree *base, bool *pointer)
 {
-  part p = { 0, bytes (TYPE_SIZE_UNIT (TREE_TYPE (ref))), 0, false };
+  part p = { 0, bytes (TYPE_SIZE_UNIT (TREE_TYPE (ref))), 0, false, false };
   *pointer = false;
   for (;;) {
     if (TREE_CODE (ref) == SSA_NAME || CONSTANT_CLASS_P (ref))
@@ -95,8 +95,9 @@ part part_of (tree ref, tree *base, bool *pointer)
   return p;
 }
 
-/* OFFSET in an object of TYPE, all elements of arrays being the first; -1: STEP leads elsewhere.  Unions stay as they are.  */
-HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step)
+/* OFFSET in an object of TYPE, all elements of arrays being the first; -1: STEP leads elsewhere.  Unions stay as they are.  ELEMENT, LENGTH: of the innermost array's first
+   element, if it is in one.  */
+HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step, HOST_WIDE_INT *element, HOST_WIDE_INT *length)
 {
   HOST_WIDE_INT base = 0;
   for (bool found = true; found && offset >= 0; ) {
@@ -108,6 +109,10 @@ HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT st
       if (step && step % size == 0)
         step = 0;
       offset %= size;
+      if (element) {
+        *element = base;
+        *length = size;
+      }
       type = TREE_TYPE (type);
       found = true;
     } else if (TREE_CODE (type) == RECORD_TYPE)
@@ -326,7 +331,7 @@ unsigned solver::object_of (tree decl)
   unsigned number = known = objects.length ();
   objects.safe_push (o);
   if (initial)
-    initialise (number, initial, part { 0, o.size, 0, false });
+    initialise (number, initial, part { 0, o.size, 0, false, false });
   return number;
 }
 
@@ -422,10 +427,17 @@ void solver::words (unsigned number, HOST_WIDE_INT offset, HOST_WIDE_INT size, b
   }
 }
 
-/* An access to a part AT of what begins FROM bytes in an object.  */
-void solver::access (unsigned number, HOST_WIDE_INT from, use_kind kind, unsigned other, part at)
+/* An access to a part AT of what begins FROM bytes in an object; DIRECT: of the object, by its name.  */
+void solver::access (unsigned number, HOST_WIDE_INT from, use_kind kind, unsigned other, part at, bool direct)
 {
-  HOST_WIDE_INT offset = from + at.offset;
+  HOST_WIDE_INT offset = from + at.offset, element, length = 0;
+  /* FROM stands for all elements: what is behind or before it is in another one.  */
+  if (!direct)
+    canonical (TREE_TYPE (objects[number].decl), from, 0, &element, &length);
+  if (length > 0 && (offset < element || offset >= element + length)) {
+    at.vague |= at.loose;
+    offset = element + ((offset - element) % length + length) % length;
+  }
   if (at.vague || offset < 0 || offset >= objects[number].size)
     offset = -1;
   else
@@ -495,7 +507,8 @@ bool takes_p (gcall *stmt, const_tree fn)
   if (i < n && !stdarg_p (TREE_TYPE (fn)) && prototype_p (TREE_TYPE (fn)))
     return false;
   tree lhs = gimple_call_lhs (stmt);
-  return lhs == NULL_TREE || same (TREE_TYPE (lhs), TREE_TYPE (TREE_TYPE (fn)));
+  tree result = TREE_TYPE (TREE_TYPE (fn));
+  return lhs == NULL_TREE || (same (TREE_TYPE (lhs), result) && POINTER_TYPE_P (TREE_TYPE (lhs)) == POINTER_TYPE_P (result));
 }
 
 void solver::call_unknown (unsigned number)
@@ -532,7 +545,7 @@ void solver::reach (unsigned element, const use &u)
     if (u.kind == CALL)
       call_unknown (u.other);
     else
-      access (nodes[element].of, nodes[element].offset, u.kind, u.other, u.at);
+      access (nodes[element].of, nodes[element].offset, u.kind, u.other, u.at, false);
     return;
   }
   switch (u.kind) {

@@ -158,7 +158,7 @@ unsigned solver::address_of (tree ref)
   if (o == 0)
     return UNKNOWN;
   unsigned n = add (VALUE, 0, 0);
-  access (o, 0, MEMBER, n, p);
+  access (o, 0, MEMBER, n, p, true);
   return n;
 }
 
@@ -212,7 +212,7 @@ void solver::memory_use (tree ref, use_kind kind, unsigned other, HOST_WIDE_INT 
   }
   unsigned o = variable_p (base) ? object_of (base) : 0;
   if (o)
-    access (o, 0, kind, other, p);
+    access (o, 0, kind, other, p, true);
   else if (kind == LOAD)
     unknown (other);
   else if (kind == STORE)
@@ -291,7 +291,7 @@ void solver::assign (gassign *stmt)
     return;
   if (to != NONE && code == POINTER_PLUS_EXPR) {
     tree b = gimple_assign_rhs2 (stmt);
-    part p = { 0, 0, 0, false };
+    part p = { 0, 0, 0, false, true };
     if (tree_fits_shwi_p (b))
       p.offset = tree_to_shwi (b);
     else {
@@ -308,9 +308,12 @@ void solver::assign (gassign *stmt)
     /* From one element to another, in either direction.  */
     tree points = TREE_TYPE (TREE_TYPE (lhs));
     HOST_WIDE_INT size = VOID_TYPE_P (points) || TREE_CODE (points) == FUNCTION_TYPE ? 0 : int_size_in_bytes (points);
+    if (p.step != 0 && (size < UNITS_PER_WORD || p.step % size != 0))
+      p.vague = true;
     if (!p.vague && p.step == 0 && size >= UNITS_PER_WORD && p.offset % size == 0) {
       p.step = size;
       p.offset = 0;
+      p.loose = false;
     }
     attach (value (a), MEMBER, to, p);
     return;
@@ -358,6 +361,7 @@ void solver::call_statement (gcall *stmt)
   if (fn == NULL_TREE && !gimple_call_internal_p (stmt)) {
     pointer_call c = pointer_call ();
     c.stmt = stmt;
+    c.caller = present;
     c.pointer = value (gimple_call_fn (stmt));
     c.result = result;
     c.arguments.safe_splice (arguments);
@@ -367,7 +371,7 @@ void solver::call_statement (gcall *stmt)
     if (c.pointer == NONE || c.pointer == UNKNOWN)
       call_unknown (number);
     else
-      attach (c.pointer, CALL, number, part { 0, 0, 0, false });
+      attach (c.pointer, CALL, number, part { 0, 0, 0, false, false });
     return;
   }
   if (fn && goro_function_of (fn)) {
@@ -553,5 +557,79 @@ void goro_count_pointer_calls (unsigned *all, unsigned *known)
     auto_vec<tree> targets;
     ++*all;
     *known += !c.odd && unit->targets (c.pointer, &targets);
+  }
+}
+
+void goro_order_by_targets (vec<goro_function *> *order)
+{
+  hash_map<goro_function *, unsigned> numbers;
+  auto_delete_vec<auto_vec<unsigned> > callees;
+  bool any = false;
+  if (unit == NULL)
+    return;
+  for (unsigned i = 0; i < order->length (); i++) {
+    numbers.put ((*order)[i], i);
+    callees.safe_push (new auto_vec<unsigned>);
+  }
+  auto calls = [&] (unsigned caller, tree decl) {
+    goro_function *f = goro_function_of (decl);
+    if (f)
+      callees[caller]->safe_push (*numbers.get (f));
+    return f != NULL;
+  };
+  for (const pointer_call &c : unit->calls) {
+    auto_vec<tree> targets;
+    if (!c.odd && unit->targets (c.pointer, &targets))
+      for (tree t : targets)
+        any |= calls (*numbers.get (c.caller), t);
+  }
+  if (!any)
+    return;
+  for (unsigned i = 0; i < order->length (); i++)
+    for (cgraph_edge *e = (*order)[i]->node->callees; e; e = e->next_callee)
+      calls (i, e->callee->decl);
+  /* Callees first, from where the present order begins.  */
+  auto_vec<goro_function *> sorted;
+  auto_vec<unsigned> path, next;
+  auto_bitmap seen;
+  next.safe_grow_cleared (order->length ());
+  for (unsigned i = 0; i < order->length (); i++) {
+    if (bitmap_set_bit (seen, i))
+      path.safe_push (i);
+    while (!path.is_empty ()) {
+      unsigned at = path.last ();
+      if (next[at] == callees[at]->length ()) {
+        sorted.safe_push ((*order)[at]);
+        path.pop ();
+      } else {
+        unsigned callee = (*callees[at])[next[at]++];
+        if (bitmap_set_bit (seen, callee))
+          path.safe_push (callee);
+      }
+    }
+  }
+  order->truncate (0);
+  order->safe_splice (sorted);
+}
+
+void goro_dump_targets (FILE *file, const goro_function *fn)
+{
+  bool headed = false;
+  for (unsigned i = 0; unit && i < unit->calls.length (); i++) {
+    const pointer_call &c = unit->calls[i];
+    auto_vec<tree> targets;
+    if (c.caller != fn)
+      continue;
+    if (!headed)
+      fputs (" calls through pointers\n", file);
+    headed = true;
+    expanded_location x = expand_location (gimple_location (c.stmt));
+    fprintf (file, "  %s:%d:%d:", x.file ? lbasename (x.file) : "", x.line, x.column);
+    if (c.odd || !unit->targets (c.pointer, &targets))
+      fputs (" anybody", file);
+    else
+      for (tree t : targets)
+        fprintf (file, " %s", IDENTIFIER_POINTER (DECL_NAME (t)));
+    putc ('\n', file);
   }
 }

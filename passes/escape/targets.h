@@ -16,6 +16,7 @@ enum { PLACES_MAX = 256 };     /* of one object: a pointer wanders through it by
 struct part {
   HOST_WIDE_INT offset, size, step;
   bool vague;                  /* anywhere, or not to be relied upon */
+  bool loose;                  /* reached by arithmetic on bytes: it may lead out of an array */
 };
 
 /* What is done with a pointer.  */
@@ -58,6 +59,7 @@ struct callee {
 
 struct pointer_call {
   gcall *stmt;
+  goro_function *caller;
   vec<unsigned> arguments;
   unsigned pointer, result;
   bool odd;                    /* a target takes other arguments */
@@ -94,7 +96,7 @@ struct solver {
   unsigned place (unsigned object, HOST_WIDE_INT offset);
   void whole_escapes (unsigned object);
   void words (unsigned object, HOST_WIDE_INT offset, HOST_WIDE_INT size, bool write);
-  void access (unsigned object, HOST_WIDE_INT from, use_kind kind, unsigned other, part at);
+  void access (unsigned object, HOST_WIDE_INT from, use_kind kind, unsigned other, part at, bool direct);
   void reach (unsigned element, const use &u);
   void call (unsigned number, unsigned function);
   void call_unknown (unsigned number);
@@ -124,7 +126,7 @@ bool variable_p (const_tree t);
 /* What part of *BASE, a declaration or a pointer (POINTER), REF is.  */
 part part_of (tree ref, tree *base, bool *pointer);
 /* OFFSET in an object of TYPE, all elements of arrays being the first; -1: STEP leads elsewhere.  Unions stay as they are.  */
-HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step);
+HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step, HOST_WIDE_INT *element = NULL, HOST_WIDE_INT *length = NULL);
 /* Are the arguments of STMT what FN takes?  */
 bool takes_p (gcall *stmt, const_tree fn);
 

@@ -44,6 +44,9 @@ void from_parameter (struct step *s) { int x = 1; s->call (&x); } /* { dg-note "
 void local_given (void) { int x = 1; struct step s = { look, 0 }; unseen_step (&s); s.call (&x); } /* { dg-note "moved to heap: 's'" } */ /* { dg-note "moved to heap: 'x'" } */
 void local_bytes (const char *from) { int x = 1; union both u; for (int i = 0; i < 8; i++) u.bytes[i] = from[i]; u.call (&x); } /* { dg-note "'from' does not escape" } */ /* { dg-note "moved to heap: 'x'" } */
 void local_assembly (void) { int x = 1; visit *f = look; __asm__ ("" : "+r" (f)); f (&x); } /* { dg-note "moved to heap: 'x'" } */
+struct book { struct step all[4], last; };
+static void after (struct step *s, int *p) { char *c = (char *) s; c += 2 * sizeof *s; ((struct step *) c)->call (p); } /* { dg-note "'s' does not escape" } */ /* { dg-note "leaking param: 'p'" } */
+void by_bytes (int i) { int x = 1; struct book b = { { { look, 0 } }, { look_twice, 0 } }; after (&b.all[i], &x); } /* { dg-note "moved to heap: 'x'" } */
 static void with (visit *f, int *p) { f (p); } /* { dg-note "leaking param: 'p'" } */ /* { dg-note "'f' does not escape" } */
 void with_known (void) { int x = 1; with (look, &x); } /* { dg-note "moved to heap: 'x'" } */
 void with_given (visit *f) { int x = 1; with (f, &x); } /* { dg-note "'f' does not escape" } */ /* { dg-note "moved to heap: 'x'" } */

@@ -6,6 +6,7 @@ typedef void visit (int *);
 struct step { const char *name; visit *call; long weight; };
 struct walker { visit *each, *last; int depth; struct walker *up; };
 struct wrapped { int n; struct walker inner[2]; };
+struct book { struct step first, all[4], last; };
 int *sink, count;
 extern int any (void);
 
@@ -43,6 +44,8 @@ void member (void) { int x = 1; struct walker w = { look, also, 0, 0 }; walk (&w
 void member_set_later (void) { int x = 1; struct walker w; memset (&w, 0, sizeof w); w.depth = 2; w.each = also; w.last = look; walk (&w, &x); }
 void member_of_member (void) { int x = 1; struct wrapped o = { 1, { { look, look, 0, 0 } } }; o.inner[1] = o.inner[0]; walk (&o.inner[1], &x); }
 void member_copied (void) { int x = 1; struct walker w = { look, look, 0, 0 }, v = w; v.up = &w; walk (&v, &x); }
+static void before (const struct step *s, int *p) { s[-1].call (p); } /* { dg-note "'s' does not escape" } */ /* { dg-note "leaking param: 'p'" } */
+void element_before (int i) { int x = 1; struct book b; b.first.call = b.last.call = look; for (int k = 0; k < 4; k++) b.all[k].call = keep; before (&b.all[i], &x); } /* { dg-note "moved to heap: 'x'" } */
 static visit *pick (int n) { return n ? look : also; }
 void returned (int n) { int x = 1; pick (n) (&x); }
 static void recurse (int n, int *p, void (*again) (int, int *, visit *), visit *f) { if (n) again (n - 1, p, f); else f (p); } /* { dg-note "'p' does not escape" } */ /* { dg-note "'again' does not escape" } */ /* { dg-note "'f' does not escape" } */

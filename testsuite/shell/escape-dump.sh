@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Purpose: -fdump-tree-goro_escape shows the flows, the sets, the summaries, and why an object moves.
+# Purpose: -fdump-tree-goro_escape shows the flows, the sets, what calls through pointers reach, the summaries, and why an object moves.
 
 cat > p.c <<'END'
 struct box { int *p; };
@@ -16,6 +16,13 @@ int kept (void)
   struct box b;
   sink = both (&lost, &b, 0);
   return *both (&found, &b, &found);
+}
+static int one (void) { return 1; }
+static int two (void) { return 2; }
+int through (int n, int (*given) (void))
+{
+  int (*f) (void) = n ? one : two;
+  return f () + given ();
 }
 END
 
@@ -36,6 +43,8 @@ look ()
   has kept '  lost: moved to heap, kept'
   has kept '    kept = _1   p.c:12:8'
   has kept '  found: stays'
+  has through '  p.c:20:10: one two'
+  has through '  p.c:20:17: anybody'
   grep -q '__goro_promote' dump || { echo 'the code is not there'; exit 1; }
 }
 
