@@ -73,7 +73,8 @@ void goro_keep_uses (goro_function *fn, const goro_graph *g)
   for (unsigned i = 0, end; i < fn->uses.length (); i = end) {
     bool ours = false;
     for (end = i; end < fn->uses.length () && fn->uses[end].stmt == fn->uses[i].stmt; end++)
-      ours = ours || ours_p (fn->uses[end].node);
+      ours = ours || ours_p (fn->uses[end].node)
+             || (fn->uses[end].node == NODE_NONE && !g->contains (fn->uses[end].result, NODE_HEAP));
     for (; ours && i < end; i++)
       fn->uses[kept++] = fn->uses[i];
   }

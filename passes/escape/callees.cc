@@ -591,7 +591,10 @@ static void apply_call_of (goro_call *c, tree fn)
   if (facts) {
     for (unsigned i = 0; i < c->arguments.length () && i < facts->holds.length (); i++)
       if (c->arguments[i] != NODE_NONE && (facts->holds[i] & FACT_STAYS))
-        c->caller->uses.safe_push (goro_use { facts, i, c->arguments[i], stmt, c->result != NODE_NONE });
+        c->caller->uses.safe_push (goro_use { facts, i, c->arguments[i], stmt, c->result });
+    /* That nothing comes from elsewhere counts even if no argument does.  */
+    if (c->result != NODE_NONE && facts->result_from_arguments)
+      c->caller->uses.safe_push (goro_use { facts, 0, NODE_NONE, stmt, c->result });
     apply_summary (c, &facts->summary, c->arguments, c->chain);
     return;
   }

@@ -195,8 +195,11 @@ void dumper::elsewhere (void)
   if (!fn->uses.is_empty ())
     fputs (" elsewhere\n", f);
   for (const goro_use &u : fn->uses) {
-    fprintf (f, "  %s (%u), %s: ", u.facts->name, u.parameter + 1, u.facts->unit);
-    name (u.node);
+    if (u.node == NODE_NONE)
+      fprintf (f, "  %s (result), %s: ", u.facts->name, u.facts->unit);
+    else
+      fprintf (f, "  %s (%u), %s: ", u.facts->name, u.parameter + 1, u.facts->unit);
+    name (u.node ? u.node : u.result);
     fputs ("   ", f);
     place (gimple_location (u.stmt));
     putc ('\n', f);

@@ -144,9 +144,9 @@ struct goro_facts;             /* facts.h */
 /* A call relied on what another file says of its callee.  */
 struct goro_use {
   goro_facts *facts;
-  unsigned parameter, node;
+  unsigned parameter, node;    /* node: of the argument, or NODE_NONE and no parameter */
   gcall *stmt;
-  bool result;                 /* is there a result that may be an address? */
+  unsigned result;             /* the node, if there is a result that may be an address */
 };
 
 /* Draws the call's consequences.  */

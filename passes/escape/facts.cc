@@ -403,7 +403,8 @@ void goro_record_facts (const vec<goro_function *> &order)
   for (const goro_function *fn : order) {
     for (const goro_use &u : fn->uses) {
       unsigned returned = FACT_NOT_RETURNED | FACT_CONTENT_NOT_RETURNED;
-      u.facts->assumed[u.parameter] |= u.facts->holds[u.parameter] & ~(u.result ? 0 : returned);
+      if (u.node != NODE_NONE)
+        u.facts->assumed[u.parameter] |= u.facts->holds[u.parameter] & ~(u.result ? 0 : returned);
       u.facts->assumed_result |= u.result && u.facts->result_from_arguments;
     }
     if (!publishable_p (fn))

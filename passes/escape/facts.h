@@ -45,7 +45,8 @@ void goro_record_facts (const vec<goro_function *> &order);
 
 /* --- assumed.cc: the object --------------------------------------------------------------------- */
 
-/* Leaves those of fn->uses that count: a call is no matter if all its arguments point to what is none of the caller's.  */
+/* Leaves those of fn->uses that count: a call is no matter if all its arguments point to what is none of the caller's,
+   and its result may come from anywhere.  */
 void goro_keep_uses (goro_function *fn, const goro_graph *g);
 /* The assembly for what holds of the unit's own functions, DEFINED, and what it has assumed of others; freed by the caller, NULL if nothing.  */
 char *goro_facts_assembly (const vec<goro_facts *> &defined, const vec<goro_facts *> &others, const char *unit);

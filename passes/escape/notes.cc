@@ -207,8 +207,9 @@ void goro_note_function (goro_function *fn, const goro_graph *g)
     for (tree p = DECL_ARGUMENTS (fn->node->decl); p; p = DECL_CHAIN (p), i++)
       parameter (fn, p, i);
   for (const goro_use &u : fn->uses)
-    add (gimple_location (u.stmt), xasprintf ("argument %u of '%s' does not escape (summary of %s)", u.parameter + 1, u.facts->name,
-                                              lbasename (u.facts->unit)));
+    if (u.node != NODE_NONE)
+      add (gimple_location (u.stmt), xasprintf ("argument %u of '%s' does not escape (summary of %s)", u.parameter + 1, u.facts->name,
+                                                lbasename (u.facts->unit)));
   for (unsigned n = NODE_FIRST; n < g->nodes.length (); n++) {
     const goro_node &node = g->nodes[n];
     bool escapes = g->escapes_p (n);

@@ -26,7 +26,7 @@ HOST_WIDE_INT bytes (tree size)
 /* What part of *BASE, a declaration or a pointer (POINTER), REF is.  */
 part part_of (tree ref, tree *base, bool *pointer)
 {
-  part p = { 0, bytes (TYPE_SIZE_UNIT (TREE_TYPE (ref))), 0, false, false };
+  part p = { 0, bytes (TYPE_SIZE_UNIT (TREE_TYPE (ref))), 0, false, 0, 0 };
   *pointer = false;
   for (;;) {
     if (TREE_CODE (ref) == SSA_NAME || CONSTANT_CLASS_P (ref))
@@ -52,6 +52,7 @@ part part_of (tree ref, tree *base, bool *pointer)
         if (p.step && p.step != size)
           p.vague = true;
         p.step = size;
+        p.span = MAX (p.span, bytes (TYPE_SIZE_UNIT (TREE_TYPE (TREE_OPERAND (ref, 0)))));
       } else if (tree_fits_shwi_p (index) && tree_to_shwi (index) < HOST_WIDE_INT_C (1) << 32)
         p.offset += (tree_to_shwi (index) - tree_to_shwi (low)) * size;
       else
@@ -73,6 +74,7 @@ part part_of (tree ref, tree *base, bool *pointer)
       }
       *base = from;
       *pointer = true;
+      p.moved = p.vague ? 0 : tree_to_shwi (TREE_OPERAND (ref, 1));
       return p;
     }
     case TARGET_MEM_REF:
@@ -95,10 +97,11 @@ part part_of (tree ref, tree *base, bool *pointer)
   return p;
 }
 
-/* OFFSET in an object of TYPE, all elements of arrays being the first; -1: STEP leads elsewhere.  Unions stay as they are.  ELEMENT, LENGTH: of the innermost array's first
-   element, if it is in one.  */
-HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step, HOST_WIDE_INT *element, HOST_WIDE_INT *length)
+/* OFFSET in an object of TYPE, all elements of arrays being the first; -1: STEP leads elsewhere.  Unions stay as they are.
+   Who walks along an array in a structure may go on to the next member, for all that a mere pointer tells: that to the first member is one to the structure.  */
+HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step, HOST_WIDE_INT span)
 {
+  bool in_structure = false;
   HOST_WIDE_INT base = 0;
   for (bool found = true; found && offset >= 0; ) {
     found = false;
@@ -106,13 +109,9 @@ HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT st
       HOST_WIDE_INT size = int_size_in_bytes (TREE_TYPE (type));
       if (size <= 0)
         return -1;
-      if (step && step % size == 0)
+      if (step && step % size == 0 && (!in_structure || (span > 0 && span == int_size_in_bytes (type))))
         step = 0;
       offset %= size;
-      if (element) {
-        *element = base;
-        *length = size;
-      }
       type = TREE_TYPE (type);
       found = true;
     } else if (TREE_CODE (type) == RECORD_TYPE)
@@ -123,6 +122,7 @@ HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT st
         if (offset >= at && (size < 0 || offset < at + size)) {
           base += at;
           offset -= at;
+          in_structure |= size != int_size_in_bytes (type);
           type = TREE_TYPE (f);
           found = true;
           break;
@@ -130,6 +130,39 @@ HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT st
       }
   }
   return step || offset < 0 ? -1 : base + offset;
+}
+
+/* Is FROM + DISTANCE one place, in whichever elements of arrays FROM is?  Not if it leaves an array that other members follow: the first
+   element's neighbours are not the last one's.  */
+bool within_elements_p (const_tree type, HOST_WIDE_INT from, HOST_WIDE_INT distance)
+{
+  bool in_structure = false, found = distance != 0;
+  while (found) {
+    found = false;
+    if (TREE_CODE (type) == ARRAY_TYPE) {
+      HOST_WIDE_INT size = int_size_in_bytes (TREE_TYPE (type));
+      if (size <= 0)
+        return false;
+      from %= size;
+      if (in_structure && (from + distance < 0 || from + distance >= size))
+        return false;
+      type = TREE_TYPE (type);
+      found = true;
+    } else if (TREE_CODE (type) == RECORD_TYPE)
+      for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f)) {
+        if (TREE_CODE (f) != FIELD_DECL || bytes (DECL_FIELD_OFFSET (f)) < 0)
+          continue;
+        HOST_WIDE_INT at = int_byte_position (f), size = bytes (DECL_SIZE_UNIT (f));
+        if (from >= at && (size < 0 || from < at + size)) {
+          in_structure |= size != int_size_in_bytes (type);
+          from -= at;
+          type = TREE_TYPE (f);
+          found = true;
+          break;
+        }
+      }
+  }
+  return true;
 }
 
 bool variable_p (const_tree t)
@@ -331,7 +364,7 @@ unsigned solver::object_of (tree decl)
   unsigned number = known = objects.length ();
   objects.safe_push (o);
   if (initial)
-    initialise (number, initial, part { 0, o.size, 0, false, false });
+    initialise (number, initial, part { 0, o.size, 0, false, 0, 0 });
   return number;
 }
 
@@ -427,21 +460,15 @@ void solver::words (unsigned number, HOST_WIDE_INT offset, HOST_WIDE_INT size, b
   }
 }
 
-/* An access to a part AT of what begins FROM bytes in an object; DIRECT: of the object, by its name.  */
-void solver::access (unsigned number, HOST_WIDE_INT from, use_kind kind, unsigned other, part at, bool direct)
+/* An access to a part AT of what begins FROM bytes in an object.  */
+void solver::access (unsigned number, HOST_WIDE_INT from, use_kind kind, unsigned other, part at)
 {
-  HOST_WIDE_INT offset = from + at.offset, element, length = 0;
-  /* FROM stands for all elements: what is behind or before it is in another one.  */
-  if (!direct)
-    canonical (TREE_TYPE (objects[number].decl), from, 0, &element, &length);
-  if (length > 0 && (offset < element || offset >= element + length)) {
-    at.vague |= at.loose;
-    offset = element + ((offset - element) % length + length) % length;
-  }
-  if (at.vague || offset < 0 || offset >= objects[number].size)
+  HOST_WIDE_INT offset = from + at.offset;
+  const_tree type = TREE_TYPE (objects[number].decl);
+  if (at.vague || offset < 0 || offset >= objects[number].size || !within_elements_p (type, from, at.moved))
     offset = -1;
   else
-    offset = canonical (TREE_TYPE (objects[number].decl), offset, at.step);
+    offset = canonical (type, offset, at.step, at.span);
   if (objects[number].places.length () > PLACES_MAX)
     offset = -1;
   if (offset < 0 || offset % UNITS_PER_WORD != 0)
@@ -498,6 +525,8 @@ bool takes_p (gcall *stmt, const_tree fn)
 {
   auto same = [] (const_tree a, const_tree b) {
     auto kind = [] (const_tree t) { return AGGREGATE_TYPE_P (t) ? 1 : INTEGRAL_TYPE_P (t) || POINTER_TYPE_P (t) ? 2 : 3; };
+    if (!AGGREGATE_TYPE_P (a) && wide_p (a) && wide_p (b) && int_size_in_bytes (a) != int_size_in_bytes (b))
+      return false;
     return kind (a) == kind (b) && (kind (a) == 2 || TYPE_MODE (a) == TYPE_MODE (b));
   };
   unsigned i = 0, n = gimple_call_num_args (stmt);
@@ -545,7 +574,7 @@ void solver::reach (unsigned element, const use &u)
     if (u.kind == CALL)
       call_unknown (u.other);
     else
-      access (nodes[element].of, nodes[element].offset, u.kind, u.other, u.at, false);
+      access (nodes[element].of, nodes[element].offset, u.kind, u.other, u.at);
     return;
   }
   switch (u.kind) {

@@ -158,7 +158,7 @@ unsigned solver::address_of (tree ref)
   if (o == 0)
     return UNKNOWN;
   unsigned n = add (VALUE, 0, 0);
-  access (o, 0, MEMBER, n, p, true);
+  access (o, 0, MEMBER, n, p);
   return n;
 }
 
@@ -210,9 +210,11 @@ void solver::memory_use (tree ref, use_kind kind, unsigned other, HOST_WIDE_INT 
       lose (other);
     return;
   }
+  if (TREE_CODE (base) == CONST_DECL)
+    lose_all_in (DECL_INITIAL (base));
   unsigned o = variable_p (base) ? object_of (base) : 0;
   if (o)
-    access (o, 0, kind, other, p, true);
+    access (o, 0, kind, other, p);
   else if (kind == LOAD)
     unknown (other);
   else if (kind == STORE)
@@ -287,11 +289,17 @@ void solver::assign (gassign *stmt)
       lose (value (a));
     return;
   }
-  if (code == POINTER_DIFF_EXPR || TREE_CODE_CLASS (code) == tcc_comparison)
+  if (code == POINTER_DIFF_EXPR) {
+    /* A number that leads to a function, from wherever it is counted.  */
+    attach (value (a), MEMBER, NONE, part { 0, 0, 0, false, 0, 0 });
+    attach (value (gimple_assign_rhs2 (stmt)), MEMBER, NONE, part { 0, 0, 0, false, 0, 0 });
+    return;
+  }
+  if (TREE_CODE_CLASS (code) == tcc_comparison)
     return;
   if (to != NONE && code == POINTER_PLUS_EXPR) {
     tree b = gimple_assign_rhs2 (stmt);
-    part p = { 0, 0, 0, false, true };
+    part p = { 0, 0, 0, false, 0, 0 };
     if (tree_fits_shwi_p (b))
       p.offset = tree_to_shwi (b);
     else {
@@ -313,8 +321,8 @@ void solver::assign (gassign *stmt)
     if (!p.vague && p.step == 0 && size >= UNITS_PER_WORD && p.offset % size == 0) {
       p.step = size;
       p.offset = 0;
-      p.loose = false;
     }
+    p.moved = p.offset;
     attach (value (a), MEMBER, to, p);
     return;
   }
@@ -371,7 +379,7 @@ void solver::call_statement (gcall *stmt)
     if (c.pointer == NONE || c.pointer == UNKNOWN)
       call_unknown (number);
     else
-      attach (c.pointer, CALL, number, part { 0, 0, 0, false, false });
+      attach (c.pointer, CALL, number, part { 0, 0, 0, false, 0, 0 });
     return;
   }
   if (fn && goro_function_of (fn)) {

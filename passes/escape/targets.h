@@ -12,11 +12,12 @@ namespace goro_reach {
 enum { NONE, ELSEWHERE, UNKNOWN, FIRST };
 enum { PLACES_MAX = 256 };     /* of one object: a pointer wanders through it byte by byte */
 
-/* Part of something, in bytes.  STEP: and all that are multiples of it away.  */
+/* Part of something, in bytes.  STEP: and all that are multiples of it away.  SPAN: in an array of that size, as the type says; 0: it does not.
+   MOVED: that much of the offset is arithmetic with a pointer, which may lead out of any array.  */
 struct part {
   HOST_WIDE_INT offset, size, step;
   bool vague;                  /* anywhere, or not to be relied upon */
-  bool loose;                  /* reached by arithmetic on bytes: it may lead out of an array */
+  HOST_WIDE_INT span, moved;
 };
 
 /* What is done with a pointer.  */
@@ -96,7 +97,7 @@ struct solver {
   unsigned place (unsigned object, HOST_WIDE_INT offset);
   void whole_escapes (unsigned object);
   void words (unsigned object, HOST_WIDE_INT offset, HOST_WIDE_INT size, bool write);
-  void access (unsigned object, HOST_WIDE_INT from, use_kind kind, unsigned other, part at, bool direct);
+  void access (unsigned object, HOST_WIDE_INT from, use_kind kind, unsigned other, part at);
   void reach (unsigned element, const use &u);
   void call (unsigned number, unsigned function);
   void call_unknown (unsigned number);
@@ -126,7 +127,9 @@ bool variable_p (const_tree t);
 /* What part of *BASE, a declaration or a pointer (POINTER), REF is.  */
 part part_of (tree ref, tree *base, bool *pointer);
 /* OFFSET in an object of TYPE, all elements of arrays being the first; -1: STEP leads elsewhere.  Unions stay as they are.  */
-HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step, HOST_WIDE_INT *element = NULL, HOST_WIDE_INT *length = NULL);
+HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step, HOST_WIDE_INT span = 0);
+/* Is FROM + DISTANCE one place, in whichever elements of arrays FROM is?  */
+bool within_elements_p (const_tree type, HOST_WIDE_INT from, HOST_WIDE_INT distance);
 /* Are the arguments of STMT what FN takes?  */
 bool takes_p (gcall *stmt, const_tree fn);
 
