@@ -2,8 +2,8 @@
 /* From the statements of a function to the graph of what points to what.
 
    A value is tracked if it can hold an address: a pointer, an integer of 48 bits and more, and in memory an integer that carries addresses as the
-   pointer maps see it (passes/ptrmap/casts.cc).  Bytes and words that are loaded through one pointer and stored through another, as they are,
-   may be the pieces of a pointer that is copied: they count as a copy of everything there.  */
+   pointer maps see it (passes/ptrmap/casts.cc).  Whatever is loaded through one pointer and stored through another, as it is, bytes, words or numbers,
+   may be a pointer that is copied, or pieces of one: it counts as a copy of everything there.  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/escape/escape.h"
@@ -224,13 +224,13 @@ void builder::assign (gassign *stmt)
     return;
   if (gimple_assign_single_p (stmt)) {
     unsigned n = value (a, stmt);
-    if (n != NODE_NONE) {
+    bool pieces = TREE_CODE (a) == SSA_NAME && pieces_p (lhs);
+    if (n != NODE_NONE && !(pieces && !reference_carries_p (lhs))) {
       write (lhs, n, stmt);
       return;
     }
     /* *d = *s, piece by piece.  */
-    if (TREE_CODE (a) == SSA_NAME && !carries_p (TREE_TYPE (a)) && pieces_p (lhs)
-        && gimple_assign_single_p (SSA_NAME_DEF_STMT (a)) && pieces_p (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (a)))) {
+    if (pieces && gimple_assign_single_p (SSA_NAME_DEF_STMT (a)) && pieces_p (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (a)))) {
       unsigned from = value (TREE_OPERAND (base_of (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (a))), 0), stmt);
       unsigned to = value (TREE_OPERAND (base_of (lhs), 0), stmt);
       if (from && to) {

@@ -207,7 +207,8 @@ void collect (vec<goro_function *> *order)
     goro_function *f = new goro_function;
     f->node = node;
     f->dirty = true;
-    f->has_summary = list_length (DECL_ARGUMENTS (node->decl)) < PARAMETERS_MAX;
+    /* What a naked function does with its parameters, its text alone knows.  */
+    f->has_summary = list_length (DECL_ARGUMENTS (node->decl)) < PARAMETERS_MAX && !lookup_attribute ("naked", DECL_ATTRIBUTES (node->decl));
     f->summary.other_result = f->summary.lasting_result = f->summary.malloc_result = false;
     if (f->has_summary)
       f->summary.bits.safe_grow_cleared (list_length (DECL_ARGUMENTS (node->decl)) + 1);
