@@ -136,6 +136,14 @@ void make_facts (goro_facts *to, const goro_function *fn)
       holds = 0;
     if (!(holds & FACT_STAYS))
       holds = 0;
+    /* What somebody unseen has got he may do anything with, and pointers from elsewhere may be another parameter's.  A later build may see him, and what
+       holds must not become less then, or files that relied on it would not link.  */
+    if (!(holds & FACT_CONTENT_STAYS))
+      holds &= ~(FACT_CONTENT_NOT_RETURNED | FACT_CONTENT_NOT_STORED | FACT_CONTENT_GETS_NOTHING);
+    if (!(holds & FACT_GETS_NOTHING))
+      holds &= ~FACT_HOLDS_NO_OTHER;
+    if (!(holds & FACT_CONTENT_GETS_NOTHING))
+      holds &= ~FACT_CONTENT_HOLDS_NO_OTHER;
     to->holds.safe_push (holds);
   }
 }
