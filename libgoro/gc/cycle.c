@@ -49,18 +49,6 @@ static int64_t thread_time (void)
   return (int64_t) ts.tv_sec * 1000000000 + ts.tv_nsec;
 }
 
-/* Do goroutines keep all processors busy?  */
-bool goro__gc_crowded (void)
-{
-  static int32_t cpus;
-  if (cpus == 0)
-    cpus = goro__os_cpu_count ();
-  /* Relaxed, both: hints.  */
-  return (int32_t) atomic_load_explicit (&goro__sched.p_count, memory_order_relaxed)
-             - (int32_t) atomic_load_explicit (&goro__sched.idle_ps, memory_order_relaxed)
-         >= cpus;
-}
-
 /* Others are at work: what they have too much comes to the shared queue.  For a moment; true if it has come.  */
 static bool beg (int spins)
 {

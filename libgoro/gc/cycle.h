@@ -34,9 +34,6 @@ static inline void goro__gc_alive (void)
   atomic_store_explicit (&goro__gc_lives, atomic_load_explicit (&goro__gc_lives, memory_order_relaxed) + 1, memory_order_relaxed);
 }
 
-/* Do goroutines keep all processors busy?  */
-bool goro__gc_crowded (void);
-
 /* A cycle has ended (stats.c).  */
 void goro__gc_note (const struct goro_gc_times *t);
 

@@ -65,6 +65,13 @@ void goro__gc_shade_foreign (uintptr_t foreign_sp)
     shade_contents (*(uintptr_t *) at);
 }
 
+/* Both words that a function may return something in.  */
+static void shade_results (const uintptr_t *results)
+{
+  goro__gc_shade_stack (results[0]);
+  goro__gc_shade_stack (results[1]);
+}
+
 /* Called by assembly, with fseq still odd: the P may be taken meanwhile, so this thread counts as working.  results: rdx and rax.  */
 void goro__gc_foreign_end (uintptr_t foreign_sp, const uintptr_t *results);
 void goro__gc_foreign_end (uintptr_t foreign_sp, const uintptr_t *results)
@@ -72,8 +79,7 @@ void goro__gc_foreign_end (uintptr_t foreign_sp, const uintptr_t *results)
   goro__gc_hold (true);
   if (atomic_load (&__goro_marking) != 0) {
     goro__gc_shade_foreign (foreign_sp);
-    goro__gc_shade_stack (results[0]);
-    goro__gc_shade_stack (results[1]);
+    shade_results (results);
   }
   goro__gc_hold (false);
 }
@@ -84,10 +90,8 @@ void goro__gc_returning (struct goro_m *mp)
 {
   const struct goro_g *gp = atomic_load (&mp->curg);
   goro__gc_hold (true);
-  if (gp != NULL && atomic_load (&__goro_marking) != 0) {
-    goro__gc_shade_stack (gp->held[0]);
-    goro__gc_shade_stack (gp->held[1]);
-  }
+  if (gp != NULL && atomic_load (&__goro_marking) != 0)
+    shade_results (gp->held);
   goro__gc_hold (false);
   /* Seq_cst, after the shading: see thread.c.  */
   atomic_store (&mp->settled, atomic_load (&mp->fseq));

@@ -26,8 +26,8 @@ struct goro_gc_pacer goro__gc_pacer;
 
 static const uint64_t heap_min = 4 << 20;
 static uint64_t last_scanned; /* bytes, by the last cycle */
-static uint64_t runway;     /* bytes that a cycle is expected to see allocated */
-static _Atomic uint64_t late;       /* of p->live, what was born over the goal and counts as dead for the next */
+static uint64_t runway;       /* bytes that a cycle is expected to see allocated */
+static _Atomic uint64_t late; /* of p->live, what was born over the goal and counts as dead for the next */
 
 /* The goal that keeps all memory under the limit: what the heap's objects may have when everything else keeps what it has, and some
    headroom.  What else there is: stacks, records, and the parts of pages in use that are no objects; free pages are

@@ -263,27 +263,50 @@ static bool in_foreign (struct goro_p *pp, struct goro_m *mp)
   return done;
 }
 
-/* Does pp's part, or asks for it; true if it is done.  */
-static bool look_at (struct goro_p *pp, bool idle, bool first, bool impatient)
+static bool is_done (struct goro_p *pp)
 {
-  if (!goro__gc_wants (&pp->gc_round)) {
-    /* Acquire: see part.  */
-    atomic_load_explicit (&pp->gc_round, memory_order_acquire);
+  if (goro__gc_wants (&pp->gc_round))
+    return false;
+  /* Acquire: see part.  */
+  atomic_load_explicit (&pp->gc_round, memory_order_acquire);
+  return true;
+}
+
+/* Does pp's part if it is idle; true if it is done.  Under sched.lock.  */
+static bool look_at_idle (struct goro_p *pp)
+{
+  if (is_done (pp))
     return true;
-  }
-  if (idle) {
-    if (pp->state != GORO_P_BUSY)
-      part (pp, NULL, NULL);
-    return pp->state != GORO_P_BUSY;
-  }
+  if (pp->state != GORO_P_BUSY)
+    part (pp, NULL, NULL);
+  return pp->state != GORO_P_BUSY;
+}
+
+/* Does pp's part if its M is in foreign code, or asks for it; true if it is done.  waited: ns since the first look; that one itself: -1.  */
+static bool look_at_busy (struct goro_p *pp, int64_t waited)
+{
+  if (is_done (pp))
+    return true;
   struct goro_m *mp = *(struct goro_m *volatile *) &pp->m;
   if (mp == NULL)
     return false;
   /* Not at once: most calls are over within a microsecond, and a barrier in all threads takes twenty from each, on a virtual machine.  */
-  if (!first && in_foreign (pp, mp))
+  if (waited >= 0 && in_foreign (pp, mp))
     return true;
-  ask (pp, mp, impatient);
+  ask (pp, mp, waited > PATIENCE);
   return false;
+}
+
+/* Do goroutines keep all processors busy?  */
+static bool crowded (void)
+{
+  static int32_t cpus;
+  if (cpus == 0)
+    cpus = goro__os_cpu_count ();
+  /* Relaxed, both: hints.  */
+  return (int32_t) atomic_load_explicit (&goro__sched.p_count, memory_order_relaxed)
+             - (int32_t) atomic_load_explicit (&goro__sched.idle_ps, memory_order_relaxed)
+         >= cpus;
 }
 
 /* Waits for a few microseconds until all Ps have done their part.  */
@@ -316,28 +339,27 @@ void goro__gc_round (enum goro_gc_action action)
   atomic_store (&goro__gc.action, action);
   goro__gc_point ();
   atomic_fetch_add (&goro__gc.round, 1);
-  int64_t begun = 0;
-  for (bool impatient = false; ; impatient = goro__nanotime () - begun > PATIENCE) {
+  for (int64_t begun = 0, waited = -1; ; waited = goro__nanotime () - begun) {
     goro__gc_alive ();
     uint32_t count = atomic_load (&s->p_count), left = 0;
     goro__lock (&s->lock, GORO_RANK_SCHED);
     for (uint32_t i = 0; i < count; i++)
-      if (!look_at (atomic_load (&s->ps[i]), true, begun == 0, impatient))
+      if (!look_at_idle (atomic_load (&s->ps[i])))
         left++;
     goro__unlock (&s->lock);
     if (left == 0)
       break;
     left = 0;
     for (uint32_t i = 0; i < count; i++)
-      if (!look_at (atomic_load (&s->ps[i]), false, begun == 0, impatient))
+      if (!look_at_busy (atomic_load (&s->ps[i]), waited))
         left++;
     if (left == 0)
       break;
     /* Nearly all come to a check before this thread could sleep and wake.  On a processor of its own it does not sleep for some 50 us: to be woken
        takes ten from a goroutine.  Asked again: a request may meet a goroutine that is just leaving.  */
-    if (!all_done (count, goro__gc_crowded () ? begun == 0 ? 200 : 1 : 3000))
+    if (!all_done (count, !crowded () ? 3000 : waited < 0 ? 200 : 1))
       wait_for_answer (count);
-    if (begun == 0)
+    if (waited < 0)
       begun = goro__nanotime ();
   }
   if (action == GORO_GC_BLACKEN)

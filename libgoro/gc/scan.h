@@ -17,7 +17,7 @@ static inline void goro__gc_shade_stack (uintptr_t word)
     goro__gc_shade (word - 1);
 }
 
-/* foreign.c.  What the saved arguments of a foreign call point into is live, and so is what those objects point to.  Called by assembly, too.  */
+/* foreign.c.  What the saved arguments of a foreign call point into is live, and so is what those objects point to.  */
 void goro__gc_shade_foreign (uintptr_t foreign_sp);
 
 /* Where the arguments of a foreign call, as far as they are saved, begin; they end at the switch frame.  */

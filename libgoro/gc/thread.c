@@ -230,7 +230,7 @@ static bool scan_waiting (struct goro_m *mp, bool patient)
   struct waiting w, after;
   uint32_t cycle = atomic_load (&goro__gc.cycle);
   /* Seen waiting in this cycle, and not run since.  */
-  if (mp->scan_cycle == cycle && mp->scan_tid == mp->tid && count_runs (mp->tid, &w.runs) && w.runs == mp->scan_runs)
+  if (mp->scan_cycle == cycle && count_runs (mp->tid, &w.runs) && w.runs == mp->scan_runs)
     return true;
   if (!waits (mp->tid, &w) || (patient && restarts (&w)) || !goro__in_foreign (mp))
     return false;
@@ -240,7 +240,6 @@ static bool scan_waiting (struct goro_m *mp, bool patient)
     return false;
   mp->scan_runs = w.runs;
   mp->scan_cycle = cycle;
-  mp->scan_tid = mp->tid;
   return true;
 }
 
@@ -264,7 +263,7 @@ static void find_stack (struct goro_m *mp)
 static bool came_back (struct goro_m *mp, uint32_t number)
 {
   uint32_t fseq = atomic_load (&mp->fseq);
-  return ((fseq & 1) == 0 && settled (mp)) || ((fseq & 1) != 0 && mp->scan_begun == number && fseq != mp->scan_fseq);
+  return (fseq & 1) == 0 ? settled (mp) : mp->scan_begun == number && fseq != mp->scan_fseq;
 }
 
 /* Most calls are over within a microsecond, and take less than a signal or a look at what the kernel knows.  */
@@ -303,7 +302,7 @@ static bool visit (struct goro_m *mp, uint32_t number, int tries)
   return false;
 }
 
-/* Marking begins: a round and a scan of threads are the same: what a thread without a P does not do itself is to look at __goro_marking at the right
+/* When marking begins a round and a scan of threads are the same: what a thread without a P does not do itself is to look at __goro_marking at the right
    moment, and it is not between a look and a store when it answers.  So the first one, with marking just begun, has to read
    the arguments' objects anyway.  */
 void goro__gc_scan_threads (void)

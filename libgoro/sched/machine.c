@@ -66,6 +66,7 @@ void goro__m_forget (struct goro_m *mp)
   /* Whoever looks at the thread's memory does it under the lock.  */
   mp->tcb_guard = NULL;
   mp->stack_lo = mp->stack_hi = 0;
+  mp->scan_cycle = 0;
   struct goro_m **link = &s->all_m;
   while (*link != mp)
     link = &(*link)->all_link;

@@ -240,8 +240,7 @@ struct goro_m {
   _Atomic uint32_t scanned;  /* the last scan of threads that this one has had: gc/thread.c */
   _Atomic uint32_t settled;  /* fseq on the last slow way back from foreign code, once nothing is in registers alone */
   uint32_t scan_begun, scan_fseq; /* sched.lock: the scan that began when it was there, and what fseq was */
-  uint32_t scan_cycle;       /* sched.lock: the last cycle in which it was seen waiting in the kernel, ... */
-  int scan_tid;
+  uint32_t scan_cycle;       /* sched.lock: the last cycle in which this thread was seen waiting in the kernel, ... */
   uintptr_t scan_runs;       /* ... and how often it had been given a processor by then */
   uintptr_t stack_lo, stack_hi; /* sched.lock: of the thread; 0: not known yet */
 
