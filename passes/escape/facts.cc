@@ -102,6 +102,20 @@ goro_facts *new_facts (const char *name, const char *unit)
   return f;
 }
 
+void forget (goro_facts *f)
+{
+  free (f->name);
+  free (f->unit);
+  delete f;
+}
+
+/* PATH from the root; freed by the caller.  */
+char *absolute (const char *path)
+{
+  const char *cwd = getpwd ();
+  return IS_ABSOLUTE_PATH (path) ? xstrdup (path) : concat (cwd ? cwd : "", "/", path, NULL);
+}
+
 /* --- from a summary to facts, and back ----------------------------------------------------------- */
 
 void make_facts (goro_facts *to, const goro_function *fn)
@@ -132,9 +146,7 @@ void make_facts (goro_facts *to, const goro_function *fn)
     bool returned = (bits & (PARAM_RESULT | CONTENT_RESULT)) != 0;
     bool stored = (~holds & (FACT_NOT_STORED | FACT_CONTENT_NOT_STORED)) != 0;
     if (p == NULL_TREE || !goro_may_hold_address_p (TREE_TYPE (p)) || (returned && !result_address)
-        || ((returned || stored) && goro_unit_numbers_carry_p ()))
-      holds = 0;
-    if (!(holds & FACT_STAYS))
+        || ((returned || stored) && goro_unit_numbers_carry_p ()) || !(holds & FACT_STAYS))
       holds = 0;
     /* What somebody unseen has got he may do anything with, and pointers from elsewhere may be another parameter's.  A later build may see him, and what
        holds must not become less then, or files that relied on it would not link.  */
@@ -319,9 +331,7 @@ const char *scan (char *text, size_t length, const char **unit)
   for (const found &a : all) {
     if (wrong == NULL && a.to) {
       join (a.to, *a.facts);
-      free (a.facts->name);
-      free (a.facts->unit);
-      delete a.facts;
+      forget (a.facts);
     } else if (wrong == NULL) {
       *wanted->get (a.facts->name) = a.facts;
       known.safe_push (a.facts);
@@ -335,8 +345,8 @@ const char *scan (char *text, size_t length, const char **unit)
 /* The unit's file: after what the compilation makes, in the folder where it is made.  */
 void name_own_file (const char *dir)
 {
-  const char *cwd = getpwd (), *made = aux_base_name ? aux_base_name : main_input_filename;
-  char *whole = IS_ABSOLUTE_PATH (made) ? xstrdup (made) : concat (cwd ? cwd : "", "/", made, NULL);
+  const char *made = aux_base_name ? aux_base_name : main_input_filename;
+  char *whole = absolute (made);
   char *name = xasprintf ("%.100s-%08x.goro", lbasename (made), (unsigned) iterative_hash (whole, strlen (whole), 0));
   own_path = concat (dir, "/", name, NULL);
   free (name);
@@ -425,8 +435,7 @@ void goro_record_facts (const vec<goro_function *> &order)
     if (any)
       defined.safe_push (f);
   }
-  const char *cwd = getpwd (), *source = main_input_filename ? main_input_filename : "";
-  char *unit = IS_ABSOLUTE_PATH (source) ? xstrdup (source) : concat (cwd ? cwd : "", "/", source, NULL);
+  char *unit = absolute (main_input_filename ? main_input_filename : "");
   if (!defined.is_empty ()) {
     FILE *file = open_memstream (&own_text, &own_length);
     fprintf (file, HEAD VERSION "\nunit %s\n", unit);
@@ -443,11 +452,8 @@ void goro_record_facts (const vec<goro_function *> &order)
     free (assembly);
     assembly = NULL;
   }
-  for (goro_facts *f : known) {
-    free (f->name);
-    free (f->unit);
-    delete f;
-  }
+  for (goro_facts *f : known)
+    forget (f);
   known.truncate (0);
   delete wanted;
   wanted = NULL;

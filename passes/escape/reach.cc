@@ -97,11 +97,26 @@ part part_of (tree ref, tree *base, bool *pointer)
   return p;
 }
 
+/* The member of structure TYPE in which OFFSET is, NULL: none.  WHOLE: nothing else is in the structure.  */
+static tree member_at (const_tree type, HOST_WIDE_INT offset, bool *whole)
+{
+  for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f)) {
+    if (TREE_CODE (f) != FIELD_DECL || bytes (DECL_FIELD_OFFSET (f)) < 0)
+      continue;
+    HOST_WIDE_INT at = int_byte_position (f), size = bytes (DECL_SIZE_UNIT (f));
+    if (offset >= at && (size < 0 || offset < at + size)) {
+      *whole = size == int_size_in_bytes (type);
+      return f;
+    }
+  }
+  return NULL_TREE;
+}
+
 /* OFFSET in an object of TYPE, all elements of arrays being the first; -1: STEP leads elsewhere.  Unions stay as they are.
    Who walks along an array in a structure may go on to the next member, for all that a mere pointer tells: that to the first member is one to the structure.  */
 HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT step, HOST_WIDE_INT span)
 {
-  bool in_structure = false;
+  bool in_structure = false, whole;
   HOST_WIDE_INT base = 0;
   for (bool found = true; found && offset >= 0; ) {
     found = false;
@@ -115,18 +130,12 @@ HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT st
       type = TREE_TYPE (type);
       found = true;
     } else if (TREE_CODE (type) == RECORD_TYPE)
-      for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f)) {
-        if (TREE_CODE (f) != FIELD_DECL || bytes (DECL_FIELD_OFFSET (f)) < 0)
-          continue;
-        HOST_WIDE_INT at = int_byte_position (f), size = bytes (DECL_SIZE_UNIT (f));
-        if (offset >= at && (size < 0 || offset < at + size)) {
-          base += at;
-          offset -= at;
-          in_structure |= size != int_size_in_bytes (type);
-          type = TREE_TYPE (f);
-          found = true;
-          break;
-        }
+      if (tree f = member_at (type, offset, &whole)) {
+        base += int_byte_position (f);
+        offset -= int_byte_position (f);
+        in_structure |= !whole;
+        type = TREE_TYPE (f);
+        found = true;
       }
   }
   return step || offset < 0 ? -1 : base + offset;
@@ -136,7 +145,7 @@ HOST_WIDE_INT canonical (const_tree type, HOST_WIDE_INT offset, HOST_WIDE_INT st
    element's neighbours are not the last one's.  */
 bool within_elements_p (const_tree type, HOST_WIDE_INT from, HOST_WIDE_INT distance)
 {
-  bool in_structure = false, found = distance != 0;
+  bool in_structure = false, whole, found = distance != 0;
   while (found) {
     found = false;
     if (TREE_CODE (type) == ARRAY_TYPE) {
@@ -149,17 +158,11 @@ bool within_elements_p (const_tree type, HOST_WIDE_INT from, HOST_WIDE_INT dista
       type = TREE_TYPE (type);
       found = true;
     } else if (TREE_CODE (type) == RECORD_TYPE)
-      for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f)) {
-        if (TREE_CODE (f) != FIELD_DECL || bytes (DECL_FIELD_OFFSET (f)) < 0)
-          continue;
-        HOST_WIDE_INT at = int_byte_position (f), size = bytes (DECL_SIZE_UNIT (f));
-        if (from >= at && (size < 0 || from < at + size)) {
-          in_structure |= size != int_size_in_bytes (type);
-          from -= at;
-          type = TREE_TYPE (f);
-          found = true;
-          break;
-        }
+      if (tree f = member_at (type, from, &whole)) {
+        from -= int_byte_position (f);
+        in_structure |= !whole;
+        type = TREE_TYPE (f);
+        found = true;
       }
   }
   return true;
@@ -540,6 +543,17 @@ bool takes_p (gcall *stmt, const_tree fn)
   return lhs == NULL_TREE || (same (TREE_TYPE (lhs), result) && POINTER_TYPE_P (TREE_TYPE (lhs)) == POINTER_TYPE_P (result));
 }
 
+/* A call of F, which takes such arguments.  */
+void solver::pass (const callee &f, const vec<unsigned> &arguments, unsigned result)
+{
+  for (unsigned i = 0; i < arguments.length (); i++)
+    if (i < f.parameters.length ())
+      copy (f.parameters[i], arguments[i]);
+    else
+      lose (arguments[i]);
+  copy (result, f.result);
+}
+
 void solver::call_unknown (unsigned number)
 {
   for (unsigned a : calls[number].arguments)
@@ -559,12 +573,7 @@ void solver::call (unsigned number, unsigned element)
     call_unknown (number);
     return;
   }
-  for (unsigned i = 0; i < c.arguments.length (); i++)
-    if (i < f.parameters.length ())
-      copy (f.parameters[i], c.arguments[i]);
-    else
-      lose (c.arguments[i]);
-  copy (c.result, f.result);
+  pass (f, c.arguments, c.result);
 }
 
 /* ELEMENT is new behind a pointer with this use.  */

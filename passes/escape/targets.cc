@@ -135,6 +135,23 @@ unsigned solver::name (tree ssa)
   return n;
 }
 
+/* The number of BASE, which is accessed; 0: it is not followed.  */
+unsigned solver::object_in (tree base)
+{
+  if (TREE_CODE (base) == CONST_DECL)
+    lose_all_in (DECL_INITIAL (base));
+  return variable_p (base) ? object_of (base) : 0;
+}
+
+/* REF is memory of an assembly statement.  */
+void solver::lose_place (tree ref)
+{
+  tree base;
+  bool pointer;
+  part_of (ref, &base, &pointer);
+  lose (pointer ? value (base) : address_of (base));
+}
+
 unsigned solver::address_of (tree ref)
 {
   tree base;
@@ -152,9 +169,7 @@ unsigned solver::address_of (tree ref)
   }
   if (TREE_CODE (base) == FUNCTION_DECL)
     return address (function_of (base));
-  if (TREE_CODE (base) == CONST_DECL)
-    lose_all_in (DECL_INITIAL (base));
-  unsigned o = variable_p (base) ? object_of (base) : 0;
+  unsigned o = object_in (base);
   if (o == 0)
     return UNKNOWN;
   unsigned n = add (VALUE, 0, 0);
@@ -210,9 +225,7 @@ void solver::memory_use (tree ref, use_kind kind, unsigned other, HOST_WIDE_INT 
       lose (other);
     return;
   }
-  if (TREE_CODE (base) == CONST_DECL)
-    lose_all_in (DECL_INITIAL (base));
-  unsigned o = variable_p (base) ? object_of (base) : 0;
+  unsigned o = object_in (base);
   if (o)
     access (o, 0, kind, other, p);
   else if (kind == LOAD)
@@ -385,12 +398,7 @@ void solver::call_statement (gcall *stmt)
   if (fn && goro_function_of (fn)) {
     const callee &c = callees[nodes[function_of (fn)].of];
     if (takes_p (stmt, c.decl)) {
-      for (unsigned i = 0; i < arguments.length (); i++)
-        if (i < c.parameters.length ())
-          copy (c.parameters[i], arguments[i]);
-        else
-          lose (arguments[i]);
-      copy (result, c.result);
+      pass (c, arguments, result);
       return;
     }
     lose (address (c.node));
@@ -427,23 +435,17 @@ void solver::statement (gimple *stmt)
   case GIMPLE_ASM: {
     gasm *text = as_a<gasm *> (stmt);
     for (unsigned i = 0; i < gimple_asm_ninputs (text); i++) {
-      tree in = TREE_VALUE (gimple_asm_input_op (text, i)), base;
-      bool pointer;
-      if (TREE_CODE (in) != SSA_NAME && !CONSTANT_CLASS_P (in) && TREE_CODE (in) != ADDR_EXPR) {
-        part_of (in, &base, &pointer);
-        lose (pointer ? value (base) : address_of (base));
-      }
+      tree in = TREE_VALUE (gimple_asm_input_op (text, i));
+      if (TREE_CODE (in) != SSA_NAME && !CONSTANT_CLASS_P (in) && TREE_CODE (in) != ADDR_EXPR)
+        lose_place (in);
       lose (value (in));
     }
     for (unsigned i = 0; i < gimple_asm_noutputs (text); i++) {
-      tree out = TREE_VALUE (gimple_asm_output_op (text, i)), base;
-      bool pointer;
+      tree out = TREE_VALUE (gimple_asm_output_op (text, i));
       if (TREE_CODE (out) == SSA_NAME)
         unknown (name (out));
-      else {
-        part_of (out, &base, &pointer);
-        lose (pointer ? value (base) : address_of (base));
-      }
+      else
+        lose_place (out);
     }
     break;
   }
@@ -512,6 +514,11 @@ bool solver::targets (unsigned n, vec<tree> *found)
   return true;
 }
 
+bool solver::targets_of (const pointer_call &c, vec<tree> *found)
+{
+  return !c.odd && targets (c.pointer, found);
+}
+
 } // namespace
 
 using namespace goro_reach;
@@ -543,7 +550,7 @@ void goro_forget_targets (void)
 bool goro_targets_of_call (gcall *stmt, vec<tree> *targets)
 {
   unsigned *number = unit ? unit->by_stmt.get (stmt) : NULL;
-  return number && !unit->calls[*number].odd && unit->targets (unit->calls[*number].pointer, targets);
+  return number && unit->targets_of (unit->calls[*number], targets);
 }
 
 bool goro_targets_of_value (tree value, vec<tree> *targets)
@@ -564,7 +571,7 @@ void goro_count_pointer_calls (unsigned *all, unsigned *known)
   for (const pointer_call &c : unit->calls) {
     auto_vec<tree> targets;
     ++*all;
-    *known += !c.odd && unit->targets (c.pointer, &targets);
+    *known += unit->targets_of (c, &targets);
   }
 }
 
@@ -587,7 +594,7 @@ void goro_order_by_targets (vec<goro_function *> *order)
   };
   for (const pointer_call &c : unit->calls) {
     auto_vec<tree> targets;
-    if (!c.odd && unit->targets (c.pointer, &targets))
+    if (unit->targets_of (c, &targets))
       for (tree t : targets)
         any |= calls (*numbers.get (c.caller), t);
   }
@@ -633,7 +640,7 @@ void goro_dump_targets (FILE *file, const goro_function *fn)
     headed = true;
     expanded_location x = expand_location (gimple_location (c.stmt));
     fprintf (file, "  %s:%d:%d:", x.file ? lbasename (x.file) : "", x.line, x.column);
-    if (c.odd || !unit->targets (c.pointer, &targets))
+    if (!unit->targets_of (c, &targets))
       fputs (" anybody", file);
     else
       for (tree t : targets)

@@ -101,11 +101,14 @@ struct solver {
   void reach (unsigned element, const use &u);
   void call (unsigned number, unsigned function);
   void call_unknown (unsigned number);
+  void pass (const callee &f, const vec<unsigned> &arguments, unsigned result);
 
   void initialise (unsigned object, tree value, part at);
   unsigned initial_value (tree value);
   void lose_all_in (tree t);
   unsigned name (tree ssa);
+  unsigned object_in (tree base);
+  void lose_place (tree ref);
   unsigned address_of (tree ref);
   unsigned value (tree t);
   void memory_use (tree ref, use_kind kind, unsigned other, HOST_WIDE_INT distance = 0, HOST_WIDE_INT size = 0);
@@ -119,6 +122,7 @@ struct solver {
   void draw (unsigned n);
   void solve (void);
   bool targets (unsigned n, vec<tree> *found);
+  bool targets_of (const pointer_call &c, vec<tree> *found);
 };
 
 bool wide_p (const_tree type);
