@@ -39,7 +39,7 @@ static bool any_word; /* the words are of a stack whose dead words count, too */
 static void *made (void *p)
 {
   if (p == NULL)
-    goro__fatal ("gccheckmark: out of memory");
+    goro__fatal ("out of memory: gccheckmark");
   return p;
 }
 

@@ -29,12 +29,25 @@ void goro__report_begin (void)
     goro__futex_wait (&reporting, 1, GORO_FOREVER);
 }
 
+/* Without sched.lock, which the caller may hold: records of Ms stay.  */
+static struct goro_g *one_that_runs (void)
+{
+  for (struct goro_m *mp = goro__sched.all_m; mp != NULL; mp = mp->all_link) {
+    struct goro_g *gp = mp->curg;
+    if (!mp->adopted && gp != NULL && atomic_load (&gp->status) == GORO_G_RUNNING)
+      return gp;
+  }
+  return NULL;
+}
+
 void goro__report_goroutine (void)
 {
   struct goro_m *mp = goro__getm ();
   if (mp == NULL || mp->curg == NULL) {
-    /* The monitor, or a thread between goroutines: main is the one to name.  */
-    struct goro_g *gp = goro__sched.main_g;
+    /* The monitor, the collector, or a thread between goroutines: one that runs is the one to name, or else main.  */
+    struct goro_g *gp = one_that_runs ();
+    if (gp == NULL)
+      gp = goro__sched.main_g;
     if (gp == NULL)
       return;
     goro__os_print ("\n");

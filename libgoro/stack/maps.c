@@ -117,6 +117,13 @@ static void each_run (struct count *count, struct table *t)
         count_run (&run, goro_relative (at + 4), count);
 }
 
+/* Who reports it looks for maps, too; if there are none the report ends there.  */
+static _Noreturn void no_memory_locked (void)
+{
+  goro__unlock (&registry_lock);
+  goro__fatal ("out of memory: pointer maps");
+}
+
 static struct table *make_table (void)
 {
   goro__lock (&registry_lock, GORO_RANK_MAPS);
@@ -131,7 +138,7 @@ static struct table *make_table (void)
       size *= 2;
     t = goro__os_map (sizeof *t + size * sizeof (struct entry) + count.places * sizeof (struct goro_map_place));
     if (t == NULL)
-      goro__throw ("no memory for the table of pointer maps");
+      no_memory_locked ();
     t->mask = size - 1;
     t->generation = now;
     t->places = (struct goro_map_place *) &t->entries[size];
@@ -188,7 +195,7 @@ static void *map_memory (size_t size)
     left = size > CHUNK ? size : CHUNK;
     chunk = goro__os_map (left);
     if (chunk == NULL)
-      goro__throw ("no memory for decoded pointer maps");
+      no_memory_locked ();
   }
   void *result = chunk;
   chunk += size;

@@ -24,8 +24,13 @@ static OPAQUE void test (void)
   }
 }
 
+static void nothing (void)
+{
+}
+
 int main (void)
 {
+  in_goroutine (nothing); /* threads are made before the limit: what is tried is the heap */
   struct rlimit limit = { (rlim_t) 300 * MB, (rlim_t) 300 * MB };
   CHECK (setrlimit (RLIMIT_AS, &limit) == 0);
   in_goroutine (test);
