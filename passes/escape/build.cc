@@ -2,8 +2,13 @@
 /* From the statements of a function to the graph of what points to what.
 
    A value is tracked if it can hold an address: a pointer, an integer of 48 bits and more, and in memory an integer that carries addresses as the
-   pointer maps see it (passes/ptrmap/casts.cc).  Whatever is loaded through one pointer and stored through another, as it is, bytes, words or numbers,
-   may be a pointer that is copied, or pieces of one: it counts as a copy of everything there.  */
+   pointer maps see it (passes/ptrmap/casts.cc).
+
+   A number that is loaded through a plain pointer (*p, p[i]), or from a local that memcpy has filled, may be a pointer that is copied, or a piece of one, whatever its
+   type: it counts as a copy of everything there, through choices, conversions, constants added or masked, calls.  One of any width where it is stored
+   through a plain pointer again; one that has room for an address wherever it is stored, returned or passed on, because another file may know
+   that it is an address.  A member of a structure is what its type says.  (`number': nodes beside those of the values, or what is added to a pointer
+   as an index would be what the pointer points to.)  */
 
 #include "plugin/goro-plugin.h"
 #include "passes/escape/escape.h"
@@ -16,7 +21,8 @@ struct builder {
   goro_graph *graph;
   goro_function *fn;
   hash_map<tree, unsigned> variables;
-  auto_vec<unsigned> names, addresses;
+  auto_vec<unsigned> names, numbers;
+  auto_vec<tree> wanted;
   vec<unsigned> *objects;
 
   unsigned variable (tree decl);
@@ -26,6 +32,11 @@ struct builder {
   unsigned value (tree t, gimple *stmt);
   unsigned read (tree ref, gimple *stmt);
   void write (tree ref, unsigned from, gimple *stmt);
+  void put (tree ref, unsigned from, gimple *stmt);
+  unsigned number (tree t);
+  unsigned read_number (tree ref, gimple *stmt);
+  void find_number (tree ssa);
+  unsigned value_or_number (tree t, gimple *stmt);
   void assign (gassign *stmt);
   void call (gcall *stmt);
   void assembly (gasm *stmt);
@@ -77,6 +88,33 @@ bool pieces_p (tree ref)
   while (TREE_CODE (ref) == ARRAY_REF)
     ref = TREE_OPERAND (ref, 0);
   return (TREE_CODE (ref) == MEM_REF || TREE_CODE (ref) == TARGET_MEM_REF) && TREE_CODE (TREE_OPERAND (ref, 0)) == SSA_NAME;
+}
+
+/* Has a number of TYPE room for an address?  */
+bool wide_p (const_tree type)
+{
+  return carries_p (type) && !SCALAR_FLOAT_TYPE_P (type);
+}
+
+/* Is what STMT computes still the address that its operands were?  */
+bool number_kept_p (gassign *stmt)
+{
+  tree b = gimple_assign_rhs2 (stmt);
+  switch (gimple_assign_rhs_code (stmt)) {
+  CASE_CONVERT:
+  case COND_EXPR:
+    return true;
+  case BIT_AND_EXPR:
+    /* The bits below a page.  */
+    return TREE_CODE (b) == INTEGER_CST && !(tree_fits_uhwi_p (b) && tree_to_uhwi (b) < 65536);
+  case BIT_IOR_EXPR:
+  case BIT_XOR_EXPR:
+  case PLUS_EXPR:
+  case MINUS_EXPR:
+    return TREE_CODE (b) == INTEGER_CST;
+  default:
+    return gimple_assign_single_p (stmt);
+  }
 }
 
 unsigned builder::parameter (unsigned number)
@@ -199,13 +237,16 @@ unsigned builder::read (tree ref, gimple *stmt)
 
 void builder::write (tree ref, unsigned from, gimple *stmt)
 {
-  if (from == NODE_NONE)
-    return;
+  if (from != NODE_NONE && (TREE_CODE (base_of (ref)) == SSA_NAME || reference_carries_p (ref)))
+    put (ref, from, stmt);
+}
+
+/* Whatever the type of REF says.  */
+void builder::put (tree ref, unsigned from, gimple *stmt)
+{
   tree base = base_of (ref);
   if (TREE_CODE (base) == SSA_NAME)
     graph->copy (name (base), from, stmt);
-  else if (!reference_carries_p (ref))
-    return;
   else if (TREE_CODE (base) == MEM_REF || TREE_CODE (base) == TARGET_MEM_REF) {
     unsigned pointer = value (TREE_OPERAND (base, 0), stmt);
     graph->store (pointer ? pointer : (unsigned) NODE_STATIC, from, stmt);
@@ -213,6 +254,73 @@ void builder::write (tree ref, unsigned from, gimple *stmt)
     graph->copy (variable (base), from, stmt);
   else
     graph->copy (NODE_KEPT, from, stmt);
+}
+
+/* As read, whatever the type of REF says.  */
+unsigned builder::read_number (tree ref, gimple *stmt)
+{
+  tree base = base_of (ref);
+  if (TREE_CODE (base) == SSA_NAME)
+    return number (base);
+  if (pieces_p (ref)) {
+    unsigned pointer = value (TREE_OPERAND (base, 0), stmt);
+    if (pointer == NODE_NONE)
+      return NODE_NONE;
+    unsigned n = graph->add (KIND_VALUE, NULL_TREE, stmt);
+    graph->load (n, pointer, stmt);
+    return n;
+  }
+  while (TREE_CODE (ref) == ARRAY_REF
+         || (TREE_CODE (ref) == COMPONENT_REF && TREE_CODE (TREE_TYPE (TREE_OPERAND (ref, 0))) == UNION_TYPE))
+    ref = TREE_OPERAND (ref, 0);
+  if (TREE_CODE (ref) == MEM_REF && TREE_CODE (TREE_OPERAND (ref, 0)) == ADDR_EXPR)
+    ref = base_of (TREE_OPERAND (TREE_OPERAND (ref, 0), 0));
+  return variable_p (ref) ? variable (ref) : (unsigned) NODE_NONE;
+}
+
+/* What was in the memory that the number T is from; NODE_NONE if it is from none.  */
+unsigned builder::number (tree t)
+{
+  if (TREE_CODE (t) != SSA_NAME || POINTER_TYPE_P (TREE_TYPE (t)) || SSA_NAME_IS_VIRTUAL_OPERAND (t))
+    return NODE_NONE;
+  unsigned version = SSA_NAME_VERSION (t);
+  if (numbers[version])
+    return numbers[version];
+  gimple *def = SSA_NAME_DEF_STMT (t);
+  if (gimple_code (def) == GIMPLE_NOP)
+    return name (t);
+  if (gimple_code (def) == GIMPLE_CALL || gimple_code (def) == GIMPLE_ASM ? !wide_p (TREE_TYPE (t))
+      : gimple_code (def) != GIMPLE_PHI && !(is_gimple_assign (def) && number_kept_p (as_a<gassign *> (def))))
+    return NODE_NONE;
+  wanted.safe_push (t);
+  return numbers[version] = graph->add (KIND_VALUE, NULL_TREE, def);
+}
+
+/* Calls and assembly fill in their own.  */
+void builder::find_number (tree ssa)
+{
+  unsigned n = numbers[SSA_NAME_VERSION (ssa)];
+  gimple *def = SSA_NAME_DEF_STMT (ssa);
+  if (gphi *phi = dyn_cast<gphi *> (def))
+    for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+      graph->copy (n, number (gimple_phi_arg_def (phi, i)), def);
+  else if (gimple_assign_single_p (def))
+    graph->copy (n, read_number (gimple_assign_rhs1 (def), def), def);
+  else if (is_gimple_assign (def))
+    for (unsigned i = gimple_assign_rhs_code (def) == COND_EXPR ? 2 : 1; i < gimple_num_ops (def); i++)
+      graph->copy (n, number (gimple_op (def, i)), def);
+}
+
+/* For those who may know that it is an address.  */
+unsigned builder::value_or_number (tree t, gimple *stmt)
+{
+  unsigned n = value (t, stmt), copied = wide_p (TREE_TYPE (t)) ? number (t) : (unsigned) NODE_NONE;
+  if (n == NODE_NONE || copied == NODE_NONE || n == copied)
+    return n ? n : copied;
+  unsigned both = graph->add (KIND_VALUE, NULL_TREE, stmt);
+  graph->copy (both, n, stmt);
+  graph->copy (both, copied, stmt);
+  return both;
 }
 
 void builder::assign (gassign *stmt)
@@ -223,22 +331,10 @@ void builder::assign (gassign *stmt)
   if (gimple_clobber_p (stmt))
     return;
   if (gimple_assign_single_p (stmt)) {
-    unsigned n = value (a, stmt);
-    bool pieces = TREE_CODE (a) == SSA_NAME && pieces_p (lhs);
-    if (n != NODE_NONE && !(pieces && !reference_carries_p (lhs))) {
-      write (lhs, n, stmt);
-      return;
-    }
-    /* *d = *s, piece by piece.  */
-    if (pieces && gimple_assign_single_p (SSA_NAME_DEF_STMT (a)) && pieces_p (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (a)))) {
-      unsigned from = value (TREE_OPERAND (base_of (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (a))), 0), stmt);
-      unsigned to = value (TREE_OPERAND (base_of (lhs), 0), stmt);
-      if (from && to) {
-        unsigned t = graph->add (KIND_VALUE, NULL_TREE, stmt);
-        graph->load (t, from, stmt);
-        graph->store (to, t, stmt);
-      }
-    }
+    write (lhs, value (a, stmt), stmt);
+    if (TREE_CODE (a) == SSA_NAME && TREE_CODE (base_of (lhs)) != SSA_NAME && (wide_p (TREE_TYPE (a)) || pieces_p (lhs)))
+      if (unsigned n = number (a))
+        put (lhs, n, stmt);
     return;
   }
   if (TREE_CODE (lhs) != SSA_NAME)
@@ -276,13 +372,14 @@ void builder::call (gcall *stmt)
   for (unsigned i = 0; i < gimple_call_num_args (stmt); i++) {
     tree arg = gimple_call_arg (stmt, i);
     c.values.safe_push (arg);
-    c.arguments.safe_push (value (arg, stmt));
+    c.arguments.safe_push (gimple_call_internal_p (stmt) ? value (arg, stmt) : value_or_number (arg, stmt));
   }
   c.chain = gimple_call_chain (stmt) ? value (gimple_call_chain (stmt), stmt) : (unsigned) NODE_NONE;
-  c.result = NODE_NONE;
-  if (lhs && TREE_CODE (lhs) == SSA_NAME)
+  c.result = c.number = NODE_NONE;
+  if (lhs && TREE_CODE (lhs) == SSA_NAME) {
     c.result = name (lhs);
-  else if (lhs && carries_p (TREE_TYPE (lhs))) {
+    c.number = number (lhs);
+  } else if (lhs && carries_p (TREE_TYPE (lhs))) {
     c.result = graph->add (KIND_VALUE, NULL_TREE, stmt);
     write (lhs, c.result, stmt);
   }
@@ -300,9 +397,14 @@ bool empty_text_p (const char *text)
 void builder::assembly (gasm *stmt)
 {
   bool empty = empty_text_p (gimple_asm_string (stmt));
-  unsigned all = graph->add (KIND_VALUE, NULL_TREE, stmt);
-  for (unsigned i = 0; i < gimple_asm_ninputs (stmt); i++)
-    graph->copy (all, value (TREE_VALUE (gimple_asm_input_op (stmt, i)), stmt), stmt);
+  unsigned all = graph->add (KIND_VALUE, NULL_TREE, stmt), copied = graph->add (KIND_VALUE, NULL_TREE, stmt);
+  for (unsigned i = 0; i < gimple_asm_ninputs (stmt); i++) {
+    tree in = TREE_VALUE (gimple_asm_input_op (stmt, i));
+    graph->copy (copied, value_or_number (in, stmt), stmt);
+    if (TREE_CODE (in) != SSA_NAME && wide_p (TREE_TYPE (in)))
+      graph->copy (copied, read_number (in, stmt), stmt);
+  }
+  graph->copy (all, copied, stmt);
   if (!empty) {
     graph->copy (NODE_STORED, all, stmt);
     graph->copy (all, NODE_HEAP, stmt);
@@ -310,6 +412,7 @@ void builder::assembly (gasm *stmt)
   for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++) {
     tree out = TREE_VALUE (gimple_asm_output_op (stmt, i));
     write (out, all, stmt);
+    graph->copy (number (out), copied, stmt);
   }
 }
 
@@ -337,8 +440,11 @@ void builder::statement (gimple *stmt)
     assembly (as_a<gasm *> (stmt));
     break;
   case GIMPLE_RETURN:
-    if (tree v = gimple_return_retval (as_a<greturn *> (stmt)))
-      graph->copy (NODE_RESULT, value (v, stmt), stmt);
+    if (tree v = gimple_return_retval (as_a<greturn *> (stmt))) {
+      graph->copy (NODE_RESULT, value_or_number (v, stmt), stmt);
+      if (wide_p (TREE_TYPE (v)))
+        graph->copy (NODE_NUMBER, number (v), stmt);
+    }
     break;
   case GIMPLE_TRANSACTION:
   default:
@@ -360,6 +466,7 @@ void goro_build_graph (goro_graph *graph, goro_function *fn, vec<unsigned> *obje
   b.fn = fn;
   b.objects = objects;
   b.names.safe_grow_cleared (num_ssa_names);
+  b.numbers.safe_grow_cleared (num_ssa_names);
   if (fn->has_summary) {
     unsigned n = 1;
     for (tree p = DECL_ARGUMENTS (current_function_decl); p; p = DECL_CHAIN (p))
@@ -384,5 +491,6 @@ void goro_build_graph (goro_graph *graph, goro_function *fn, vec<unsigned> *obje
       b.phi (gsi.phi ());
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi); gsi_next (&gsi))
       b.statement (gsi_stmt (gsi));
-  }
+  }  while (!b.wanted.is_empty ())
+    b.find_number (b.wanted.pop ());
 }

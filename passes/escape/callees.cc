@@ -158,6 +158,10 @@ void apply_summary (goro_call *c, const goro_summary *s, const vec<unsigned> &ar
       g->copy (c->result, nodes[i], stmt);
     if ((bits & CONTENT_RESULT) && c->result)
       g->copy (c->result, content (i), stmt);
+    if (bits & PARAM_NUMBER)
+      g->copy (c->number, nodes[i], stmt);
+    if ((bits & CONTENT_NUMBER) && c->number)
+      g->copy (c->number, content (i), stmt);
     if (bits & PARAM_WRITTEN)
       g->store (nodes[i], NODE_HEAP, stmt);
     if (bits & CONTENT_WRITTEN)
@@ -337,6 +341,7 @@ void atomic (goro_call *c, bool compares)
         c->graph->store (argument (c, 0), n, c->stmt);
     }
   c->graph->copy (c->result, held, c->stmt);
+  c->graph->copy (c->number, held, c->stmt);
 }
 
 /* True if FN is one of GCC's that is no mere function, and done with.  */

@@ -59,7 +59,7 @@ void dumper::place (location_t loc)
 void dumper::name (unsigned n)
 {
   static const char *const special[NODE_FIRST] = {
-    "nothing", "heap", "lasting", "static", "unknown", "kept", "stored", "unseen", "result", "behind-parameters", "malloc", "in-malloc"
+    "nothing", "heap", "lasting", "static", "unknown", "kept", "stored", "unseen", "result", "number", "behind-parameters", "malloc", "in-malloc"
   };
   const goro_node &node = g->nodes[n];
   if (n < NODE_FIRST)
@@ -158,6 +158,7 @@ void dumper::summary (void)
     { PARAM_KEPT, "kept" }, { PARAM_STORED, "stored" }, { PARAM_UNSEEN, "perhaps kept" },
     { CONTENT_KEPT, "content kept" }, { CONTENT_STORED, "content stored" }, { CONTENT_UNSEEN, "content perhaps kept" },
     { PARAM_RESULT, "returned" }, { CONTENT_RESULT, "content returned" },
+    { PARAM_NUMBER, "returned as a number" }, { CONTENT_NUMBER, "content returned as a number" },
     { PARAM_WRITTEN, "pointers from elsewhere stored in it" }, { CONTENT_WRITTEN, "pointers from elsewhere stored in its content" }
   };
   fputs (" summary\n", f);

@@ -105,7 +105,8 @@ void note_summary (goro_graph *g, const vec<unsigned> &objects, goro_function *f
     set (i, (g->contains (NODE_STORED, object) ? PARAM_STORED : 0) | (g->contains (NODE_UNSEEN, object) ? PARAM_UNSEEN : 0)
             | (g->contains (NODE_STORED, content) ? CONTENT_STORED : 0) | (g->contains (NODE_UNSEEN, content) ? CONTENT_UNSEEN : 0)
             | (g->contains (NODE_KEPT, object) ? PARAM_KEPT : 0) | (g->contains (NODE_KEPT, content) ? CONTENT_KEPT : 0)
-            | (g->contains (NODE_RESULT, object) ? PARAM_RESULT : 0) | (g->contains (NODE_RESULT, content) ? CONTENT_RESULT : 0));
+            | (g->contains (NODE_RESULT, object) ? PARAM_RESULT : 0) | (g->contains (NODE_RESULT, content) ? CONTENT_RESULT : 0)
+            | (g->contains (NODE_NUMBER, object) ? PARAM_NUMBER : 0) | (g->contains (NODE_NUMBER, content) ? CONTENT_NUMBER : 0));
     for (unsigned part = 0; part < 2; part++) {
       unsigned written = g->nodes[objects[2 * i + part]].written, o;
       bitmap_iterator bi;

@@ -34,6 +34,7 @@ enum {
   NODE_STORED,    /* what code that we see stores in HEAP */
   NODE_UNSEEN,    /* what callees that we do not see may store there */
   NODE_RESULT,
+  NODE_NUMBER,    /* of it what is a number that has been loaded from somewhere (build.cc) */
   NODE_PARAMETERS, /* what is stored in memory that parameters lead to: any two of them may be the same */
   NODE_MALLOC,    /* memory from malloc, which the collector does not scan; points to HEAP as well */
   NODE_IN_MALLOC, /* what is stored there */
@@ -109,7 +110,8 @@ enum {
   CONTENT_STORED = 4, CONTENT_UNSEEN = 8, /* what it leads to does */
   PARAM_RESULT = 16, CONTENT_RESULT = 32,
   PARAM_WRITTEN = 64, CONTENT_WRITTEN = 128, /* pointers from elsewhere are stored behind it */
-  PARAM_KEPT = 256, CONTENT_KEPT = 512       /* as STORED; by goro's rules */
+  PARAM_KEPT = 256, CONTENT_KEPT = 512,      /* as STORED; by goro's rules */
+  PARAM_NUMBER = 1024, CONTENT_NUMBER = 2048 /* as RESULT, a number (build.cc) */
 };
 
 struct goro_move {
@@ -137,6 +139,7 @@ struct goro_call {
   auto_vec<unsigned> arguments;
   auto_vec<tree> values;
   unsigned chain, result;
+  unsigned number;             /* the result as a number that may have been loaded from somewhere, build.cc */
 };
 
 struct goro_facts;             /* facts.h */
