@@ -3,6 +3,9 @@
    error that names what is known.  */
 
 #include "plugin/goro-plugin.h"
+#include "options.h"
+#include "opts.h"
+#include "toplev.h"
 
 struct goro_options goro_opt = { 0, 1, 1, false, GORO_DROP_NOTHING, false, true, false, false, false, 0, NULL, false, {}, NULL };
 
@@ -46,11 +49,28 @@ static int value_index (const char *values, const char *value)
   }
 }
 
+/* The value of the plugin's argument number I as it was given.  GCC's parser counts its bytes without those that are `=', so the last ones get lost.  */
+static const char *whole_value (const struct plugin_name_args *info, int i)
+{
+  size_t length = strlen (info->base_name);
+  const char *value = info->argv[i].value;
+  if (value == NULL)
+    return NULL;
+  for (unsigned k = 0; k < save_decoded_options_count; k++) {
+    const struct cl_decoded_option *o = &save_decoded_options[k];
+    if (o->opt_index != OPT_fplugin_arg_ || strncmp (o->arg, info->base_name, length) != 0 || o->arg[length] != '-' || i-- > 0)
+      continue;
+    const char *equals = strchr (o->arg, '=');
+    return equals ? equals + 1 : value;
+  }
+  return value;
+}
+
 bool goro_parse_options (struct plugin_name_args *info)
 {
   bool ok = true;
   for (int i = 0; i < info->argc; i++) {
-    const char *key = info->argv[i].key, *value = info->argv[i].value;
+    const char *key = info->argv[i].key, *value = whole_value (info, i);
     const struct option_row *row = NULL;
     for (const struct option_row &r : goro_rows)
       if (strcmp (r.key, key) == 0)
@@ -64,7 +84,7 @@ bool goro_parse_options (struct plugin_name_args *info)
       error ("goro: unknown option %<-fplugin-arg-%s-%s%>; known are %s", info->base_name, key, known);
       ok = false;
     } else if (row->set_text) {
-      if (value == NULL) {
+      if (value == NULL || *value == '\0') {
         error ("goro: %<-fplugin-arg-%s-%s%> needs a value", info->base_name, key);
         ok = false;
       } else

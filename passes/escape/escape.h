@@ -8,6 +8,7 @@
      callees.cc   what a call does with its arguments: summaries, the table of the C library, attributes
      facts.cc     summaries of other files' functions, in a folder
      assumed.cc   what the unit relies on of them, in its object, for the linker to check
+     remake.cc    and for make, in its dependencies
      promote.cc   variables that escape become objects of the collected heap
      room.cc      or get room in their goroutine's own blocks
      notes.cc     what the user is told

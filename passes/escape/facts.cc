@@ -4,8 +4,9 @@
    One small file for each unit, replaced as a whole, and only if it changes: so that compilations may run at the same time, in any order.  A unit reads what
    there is about the functions that it calls, from builds before or from files that were compiled earlier, and writes its own.
 
-       goro summaries 1
+       goro summaries 2
        unit /home/me/a.c
+       for a program
        scale 3: 1 stays, 2 stays content-returned stored; result elsewhere
        end
 
@@ -18,6 +19,8 @@
    - Facts are about functions whose calls go to goro.NAME, which the linker resolves to the alias beside the definition in the same module
      (passes/foreign/veneer.cc): so they hold of the function that is called, and of no other of that name which a shared library may put in its
      place.  Hence none about weak, COMDAT or replaceable functions, aliases, ifuncs, main; none for calls through pointers.
+   - A program does not contain the functions that it has from a shared library, nor the library those of the program.  So what is compiled for a library
+     (-fPIC) takes nothing from what is for a program, and the other way round: then both may use one folder.
    - Cycles: a function's facts are derived from its own body and from facts assumed of others.  What they say can only become wrong by something that
      is done, at some moment; the first thing that is done against any fact is done by a function whose facts of its callees had held until
      then, and its own body was seen.  So facts that all hold together at the link are true, whatever the order in which they were found.
@@ -32,7 +35,7 @@
 #include <sys/stat.h>
 
 #define HEAD "goro summaries "
-#define VERSION "1"
+#define VERSION "2"
 
 namespace {
 
@@ -104,6 +107,8 @@ goro_facts *new_facts (const char *name, const char *unit)
 
 void forget (goro_facts *f)
 {
+  for (char *path : f->files)
+    free (path);
   free (f->name);
   free (f->unit);
   delete f;
@@ -287,8 +292,14 @@ char *contents (const char *path, size_t *length)
   return text;
 }
 
-/* Takes what is wanted; NULL, or what is wrong.  */
-const char *scan (char *text, size_t length, const char **unit)
+/* What the unit is compiled for, as its file says it.  */
+const char *purpose (void)
+{
+  return flag_shlib ? "for a library" : "for a program";
+}
+
+/* Takes what is wanted from the file PATH; NULL, or what is wrong.  */
+const char *scan (const char *path, char *text, size_t length, const char **unit)
 {
   struct found {
     goro_facts *to;
@@ -307,6 +318,12 @@ const char *scan (char *text, size_t length, const char **unit)
     return "is damaged";
   *end = '\0';
   *unit = line + strlen ("unit ");
+  line = end + 1;
+  if ((!startswith (line, "for a library\n") && !startswith (line, "for a program\n")) || (end = strchr (line, '\n')) == NULL)
+    return "is damaged";
+  *end = '\0';
+  if (strcmp (line, purpose ()) != 0)
+    return NULL;
   /* What has been moved to a file of another name is there, too.  */
   if (access (*unit, F_OK) != 0)
     return NULL;
@@ -331,13 +348,24 @@ const char *scan (char *text, size_t length, const char **unit)
   for (const found &a : all) {
     if (wrong == NULL && a.to) {
       join (a.to, *a.facts);
+      a.to->files.safe_push (xstrdup (path));
       forget (a.facts);
     } else if (wrong == NULL) {
+      a.facts->files.safe_push (xstrdup (path));
       *wanted->get (a.facts->name) = a.facts;
       known.safe_push (a.facts);
     }
   }
   return wrong;
+}
+
+bool same_p (const char *path, const char *text, size_t length)
+{
+  size_t old_length;
+  char *old = contents (path, &old_length);
+  bool same = old && length == old_length && memcmp (old, text, length) == 0;
+  free (old);
+  return same;
 }
 
 /* --- the folder ------------------------------------------------------------------------------------ */
@@ -370,12 +398,12 @@ void goro_read_facts (void)
     if (node->callers && checked_callee_p (node->decl))
       wanted->put (assembler_name (node->decl), NULL);
   if (mkdir (dir, 0777) != 0 && errno != EEXIST) {
-    error ("goro: cannot make the folder %qs for summaries: %m", dir);
+    error ("goro: %<-fplugin-arg-goro-summaries=%s%>: cannot make the folder: %m", dir);
     return;
   }
   DIR *d = opendir (dir);
   if (d == NULL) {
-    error ("goro: cannot read the folder %qs of summaries: %m", dir);
+    error ("goro: %<-fplugin-arg-goro-summaries=%s%>: cannot read the folder: %m", dir);
     return;
   }
   name_own_file (dir);
@@ -391,7 +419,7 @@ void goro_read_facts (void)
     const char *unit = "";
     bool own = strcmp (path, own_path) == 0;
     if (char *text = wanted->is_empty () || own ? NULL : contents (path, &length)) {
-      if (const char *wrong = scan (text, length, &unit))
+      if (const char *wrong = scan (path, text, length, &unit))
         warning (0, "goro: %qs %s; it is left out (remove it)", path, wrong);
       free (text);
     } else if (!own && !wanted->is_empty () && errno != ENOENT)
@@ -436,14 +464,14 @@ void goro_record_facts (const vec<goro_function *> &order)
       defined.safe_push (f);
   }
   char *unit = absolute (main_input_filename ? main_input_filename : "");
-  if (!defined.is_empty ()) {
-    FILE *file = open_memstream (&own_text, &own_length);
-    fprintf (file, HEAD VERSION "\nunit %s\n", unit);
-    for (const goro_facts *f : defined)
-      print (file, f);
-    fputs ("end\n", file);
-    fclose (file);
-  }
+  /* A path with a newline in it is that of no file.  */
+  FILE *file = open_memstream (&own_text, &own_length);
+  fprintf (file, HEAD VERSION "\nunit %s\n%s\n", strchr (unit, '\n') ? "?" : unit, purpose ());
+  for (const goro_facts *f : defined)
+    print (file, f);
+  fputs ("end\n", file);
+  fclose (file);
+  goro_tell_make (known, own_path);
   assembly = goro_facts_assembly (defined, known, unit);
   free (unit);
   /* What the link makes of it is no matter of one file's assembly.  */
@@ -459,26 +487,28 @@ void goro_record_facts (const vec<goro_function *> &order)
   wanted = NULL;
 }
 
+/* As a whole, and only if it changes.  */
+void goro_replace_file (const char *path, const char *text, size_t length)
+{
+  if (same_p (path, text, length))
+    return;
+  /* No reader takes it for a file of summaries.  */
+  char *temporary = xasprintf ("%s.%ld", path, (long) getpid ());
+  FILE *f = fopen (temporary, "w");
+  if (f == NULL || fwrite (text, 1, length, f) != length || fclose (f) != 0 || rename (temporary, path) != 0) {
+    error ("goro: %<-fplugin-arg-goro-summaries=%s%>: cannot write %qs: %m", goro_opt.summaries, path);
+    unlink (temporary);
+  }
+  free (temporary);
+}
+
 void goro_write_facts (FILE *file)
 {
   if (own_path == NULL)
     return;
   if (assembly)
     fputs (assembly, file);
-  size_t length;
-  char *old = contents (own_path, &length);
-  if (own_text == NULL) {
-    if (old)
-      unlink (own_path);
-  } else if (old == NULL || length != own_length || memcmp (old, own_text, length) != 0) {
-    /* No reader takes it for a file of summaries.  */
-    char *temporary = xasprintf ("%s.%ld", own_path, (long) getpid ());
-    FILE *f = fopen (temporary, "w");
-    if (f == NULL || fwrite (own_text, 1, own_length, f) != own_length || fclose (f) != 0 || rename (temporary, own_path) != 0) {
-      error ("goro: cannot write %qs: %m", own_path);
-      unlink (temporary);
-    }
-    free (temporary);
-  }
-  free (old);
+  /* A file that tells nothing any more stays, or make would miss it.  */
+  if (!defined.is_empty () || access (own_path, F_OK) == 0)
+    goro_replace_file (own_path, own_text, own_length);
 }

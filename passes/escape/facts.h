@@ -26,6 +26,7 @@ enum {
 struct goro_facts {
   char *name;                     /* the function's, for the assembler */
   char *unit;                     /* the file that has been compiled */
+  auto_vec<char *> files;         /* of the folder, that tell of it */
   auto_vec<unsigned short> holds; /* by parameter */
   bool result_from_arguments;     /* the result points to nothing else */
   goro_summary summary;           /* what callers make of it */
@@ -42,6 +43,14 @@ void goro_read_facts (void);
 goro_facts *goro_facts_of (const gcall *stmt, tree fn);
 /* The summaries are final.  */
 void goro_record_facts (const vec<goro_function *> &order);
+
+/* Writes TEXT, if it is not there already.  */
+void goro_replace_file (const char *path, const char *text, size_t length);
+
+/* --- remake.cc ---------------------------------------------------------------------------------- */
+
+/* The object depends on the files of those of FACTS that it has relied on; and OWN, the unit's file, comes with the object.  */
+void goro_tell_make (const vec<goro_facts *> &facts, const char *own);
 
 /* --- assumed.cc: the object --------------------------------------------------------------------- */
 

@@ -17,10 +17,12 @@ says () { grep -q "$1" messages || { echo "no message: $1"; cat messages; exit 1
 if $cc -fplugin-arg-goro-summaries -c callee.c 2> messages; then echo "compiles without a folder"; exit 1; fi
 says 'needs a value'
 if $cc -fplugin-arg-goro-summaries=no/such/folder -c callee.c 2> messages; then echo "makes folders of folders"; exit 1; fi
-says 'error: goro: cannot make the folder .no/such/folder. for summaries: No such file'
+says 'error: goro: .-fplugin-arg-goro-summaries=no/such/folder.: cannot make the folder: No such file'
 : > file
 if $cc -fplugin-arg-goro-summaries=file -c callee.c 2> messages; then echo "takes a file for a folder"; exit 1; fi
-says 'error: goro: cannot read the folder .file. of summaries: Not a directory'
+says 'error: goro: .-fplugin-arg-goro-summaries=file.: cannot read the folder: Not a directory'
+if $cc -fplugin-arg-goro-summaries= -c callee.c 2> messages; then echo "compiles with a folder without a name"; exit 1; fi
+says 'error: goro: .-fplugin-arg-goro-summaries. needs a value'
 
 cc="$cc -fplugin-arg-goro-summaries=summaries"
 $cc -c callee.c
@@ -45,11 +47,13 @@ with () # message, then the file's text on standard input
     exit 1
   fi
 }
-sed 's/goro summaries 1/goro summaries 999/' good | with 'is of another version of goro'
+sed 's/goro summaries 2/goro summaries 999/' good | with 'is of another version of goro'
 sed 1d good | with 'is no file of summaries'
 printf '' | with 'is no file of summaries'
 sed '$d' good | with 'is damaged'
 sed 2d good | with 'is damaged'
+sed 3d good | with 'is damaged'
+sed '3s/program/nothing/' good | with 'is damaged'
 sed 's/ stays/ stays stays/' good | with 'is damaged'
 sed 's/ stays/ flies/' good | with 'is damaged'
 sed 's/1 stays/3 stays/' good | with 'is damaged'
@@ -57,10 +61,19 @@ sed 's/; result.*//' good | with 'is damaged'
 sed 's/from-arguments/& 1 stays/' good | with 'is damaged'
 { cat good; printf 'scale\0 2\nend\n'; } | with 'is damaged'
 sed 's/^unit .*/unit gone.c/' good | with ''
+sed '3s/program/library/' good | with ''
 cp good "$good"
 $cc -c caller.c 2> messages
 says 'summary of callee.c'
 if grep -q "moved to heap" messages; then echo "a good file is not used"; exit 1; fi
+
+# It cannot be written: something else is in its place.
+mv "$good" away
+mkdir "$good"
+if $cc -c callee.c 2> messages; then echo "compiles although the summary cannot be written"; exit 1; fi
+says "error: goro: .-fplugin-arg-goro-summaries=summaries.: cannot write .$good.: "
+rmdir "$good"
+mv away "$good"
 
 # What the folder says is not believed: the object tells.
 sed 's/1 stays/1 stays, 2 stays/' good > "$good"
