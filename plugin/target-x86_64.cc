@@ -178,7 +178,7 @@ const char *goro_target_barrier_text (bool range, bool red_zone)
 #define FROM(offset, reg, to) "{" STR (offset) "(" reg "), " to "|" to ", QWORD PTR [" reg "+" STR (offset) "]}"
 #define TO(offset, reg, from) "{" from ", " STR (offset) "(" reg ")|QWORD PTR [" reg "+" STR (offset) "], " from "}"
 #define LOAD_M(to) "mov{q}\t{%%fs:" STR (GORO_TCB_M) ", " to "|" to ", QWORD PTR fs:[" STR (GORO_TCB_M) "]}\n\t"
-#define LOAD_SCOPE(reg) "mov{q}\t" FROM (GORO_M_CURG, reg, reg) "\n\tmov{q}\t" FROM (GORO_G_SCOPE, reg, reg) "\n\t"
+#define LOAD_SCOPE(reg) "mov{q}\t" FROM (GORO_M_SCOPE_G, reg, reg) "\n\tmov{q}\t" FROM (GORO_G_SCOPE, reg, reg) "\n\t"
 
 /* One statement, so no safepoint is inside: what %fs says, and the block, would be another's after one.  */
 const char *goro_target_enter_text (void)

@@ -124,6 +124,7 @@
 #define GORO_M_ERRNO      24
 #define GORO_M_FOREIGN_SP 32
 #define GORO_M_P          40
+#define GORO_M_SCOPE_G    48
 
 /* struct goro_p */
 #define GORO_P_RUNQ_HEAD 0

@@ -9,6 +9,7 @@ _Noreturn void goro__chan_send_closed (struct goro_g *gp)
 {
   /* The scheduler has not made it the present one yet.  */
   goro__getm ()->curg = gp;
+  goro__getm ()->scope_g = gp;
   atomic_store_explicit (&gp->status, GORO_G_RUNNING, memory_order_relaxed); /* for the traceback */
   goro__panic (closed_message);
 }

@@ -69,6 +69,7 @@ void goro__signal_stack (struct goro_m *mp)
 
 void goro__signal_stack_free (struct goro_m *mp)
 {
+  goro__scope_drop_of_signals (mp);
   if (mp->signal_stack == NULL)
     return;
   stack_t none = { .ss_flags = SS_DISABLE };
@@ -84,14 +85,23 @@ static void run_handler (uintptr_t handler, int sig, siginfo_t *info, void *cont
   uintptr_t guard = goro__guard_get ();
   struct goro_m *mp = goro__getm ();
   goro__guard_set (0);
-  if (mp != NULL && mp->in_signal++ == 0) {
-    mp->signal_guard = guard;
-    mp->signal_sp = goro__fault_sp (context);
+  struct goro_g *scope_g = NULL;
+  if (mp != NULL) {
+    if (mp->in_signal++ == 0) {
+      mp->signal_guard = guard;
+      mp->signal_sp = goro__fault_sp (context);
+    }
+    scope_g = mp->scope_g;
+    /* The runtime's own code, between goroutines perhaps (stack/scope.c).  */
+    if (guard == 0 && !goro__in_foreign (mp))
+      mp->scope_g = &mp->signal_g;
   }
   ((void (*) (int, siginfo_t *, void *)) handler) (sig, info, context);
   goro__interrupt_note (context);
-  if (mp != NULL)
+  if (mp != NULL) {
     mp->in_signal--;
+    mp->scope_g = scope_g;
+  }
   goro__guard_set (guard);
 }
 

@@ -46,6 +46,7 @@ struct goro_m *goro__adopt_thread (void)
   atomic_store (&mp->fseq, 1);
   goro__m_attach (mp);
   mp->curg = gp;
+  mp->scope_g = gp;
   pthread_setspecific (key, mp);
   return mp;
 }

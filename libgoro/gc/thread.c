@@ -82,6 +82,7 @@ static void scan_thread (struct goro_m *mp, uintptr_t sp, const uintptr_t *regis
   scan_stack_from (mp, sp);
   if (mp->in_signal != 0 && mp->signal_guard == 0)
     scan_stack_from (mp, mp->signal_sp);
+  goro__scope_words (&mp->signal_g, goro__gc_scan_words);
 
   struct goro_g *gp = mp->curg;
   /* While exit () runs main's frames are gone, and foreign_sp is of an older call, or none.  */

@@ -43,6 +43,8 @@ struct goro_m *goro__m_new (void)
     mp = goro__os_map (sizeof *mp);
   if (mp == NULL)
     goro__fatal ("out of memory");
+  mp->signal_g.scope = &goro__scope_none;
+  mp->scope_g = &mp->signal_g;
   goro__lock (&s->lock, GORO_RANK_SCHED);
   mp->id = s->next_m_id++;
   mp->idle_link = NULL;

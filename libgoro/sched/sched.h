@@ -233,6 +233,8 @@ struct goro_m {
   int *err;                  /* &errno of this thread */
   uintptr_t foreign_sp;      /* while in foreign code: where the goroutine's frames begin */
   struct goro_p *p;
+  struct goro_g *scope_g;    /* this thread's alone: whose blocks functions take (stack/scope.c): curg's, or, in the handler of a signal that
+                                came between goroutines, signal_g's */
 
   uintptr_t *tcb_guard;      /* address of this thread's %fs:GUARD, for requests from outside */
   int tid;                   /* for signals */
@@ -251,6 +253,7 @@ struct goro_m {
   bool initial;              /* the thread main began on */
   uint8_t in_signal;         /* depth of signal handlers */
   uintptr_t signal_guard, signal_sp; /* the guard and sp where the outermost of them interrupted this thread */
+  struct goro_g signal_g;    /* no goroutine: nothing but its scope is used */
   uint32_t tied;             /* nesting of goro_lock_thread */
   struct goro_g *tied_g;     /* the goroutine that is tied to this thread */
   struct goro_trampoline *trampolines[2]; /* of frames on this thread's stack; of signal handlers' */
@@ -279,6 +282,7 @@ _Static_assert (offsetof (struct goro_m, retake) == GORO_M_RETAKE, "abi");
 _Static_assert (offsetof (struct goro_m, err) == GORO_M_ERRNO, "abi");
 _Static_assert (offsetof (struct goro_m, foreign_sp) == GORO_M_FOREIGN_SP, "abi");
 _Static_assert (offsetof (struct goro_m, p) == GORO_M_P, "abi");
+_Static_assert (offsetof (struct goro_m, scope_g) == GORO_M_SCOPE_G, "abi");
 _Static_assert (offsetof (struct goro_p, runq_head) == GORO_P_RUNQ_HEAD, "abi");
 _Static_assert (offsetof (struct goro_p, runq_tail) == GORO_P_RUNQ_TAIL, "abi");
 _Static_assert (offsetof (struct goro_p, runnext) == GORO_P_RUNNEXT, "abi");

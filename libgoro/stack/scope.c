@@ -13,7 +13,9 @@
    a longjmp has left.
 
    Only the goroutine itself changes the list, on its own stack or, in a callback, on its thread's.  A signal's handler may interrupt the fast paths: it
-   gives back what it takes, and `top' is as it was; or it has gone to the next block, and then what is in line goes on with the old one, whose top and end belong together.  The collector may read the list while a callback changes it (goro__scope_words): so no block is given
+   gives back what it takes, and `top' is as it was; or it has gone to the next block, and then what is in line goes on with the old one, whose top and end belong together.  One that comes
+   while the thread runs no goroutine's code but the runtime's (there may be no goroutine, or it runs elsewhere by now, or it was taking a block) has a list of the M's own,
+   mp->signal_g's, with blocks from the system: that is why compiled code goes by mp->scope_g and not mp->curg, for one store more in each switch.  The collector may read the list while a callback changes it (goro__scope_words): so no block is given
    back before the goroutine ends, and what is stored in them while objects are marked passes the barrier, as a store in the heap does.
 
    Not cleared: the words are scanned as they are, and what is left in them keeps garbage for a while at worst.  */
@@ -54,16 +56,18 @@ static inline bool inside (const struct goro_scope *s, uintptr_t base)
   return base - (uintptr_t) s - 1 < s->size;
 }
 
-static uintptr_t enter_sys (struct goro_g *gp, uintptr_t bytes, uintptr_t b, uintptr_t c)
+static uintptr_t enter_sys (struct goro_g *unused, uintptr_t bytes, uintptr_t b, uintptr_t c)
 {
-  (void) b, (void) c;
+  (void) unused, (void) b, (void) c;
+  struct goro_m *mp = goro__getm ();
+  struct goro_g *gp = mp->scope_g;
   struct goro_scope *s = gp->scope, *new = s->next;
   if (new == NULL || new->end - begin (new) < bytes) {
     struct goro_scope *next = new;
     size_t size = s == &goro__scope_none ? FIRST : s->size < USUAL ? 2 * s->size : USUAL;
     while (size - sizeof *new - 16 < bytes)
       size *= 2;
-    new = goro__stack_alloc (goro__getp (), size);
+    new = gp == &mp->signal_g ? goro__os_map (size) : goro__stack_alloc (goro__getp (), size);
     if (new == NULL)
       goro__fatal ("out of memory");
     *new = (struct goro_scope) { .end = (uintptr_t) new + size, .prev = s, .next = next, .size = size };
@@ -85,9 +89,10 @@ _Noreturn void goro__scope_lost (void)
 }
 
 /* BASE is in an older block.  */
-static uintptr_t leave_sys (struct goro_g *gp, uintptr_t base, uintptr_t b, uintptr_t c)
+static uintptr_t leave_sys (struct goro_g *unused, uintptr_t base, uintptr_t b, uintptr_t c)
 {
-  (void) b, (void) c;
+  (void) unused, (void) b, (void) c;
+  struct goro_g *gp = goro__getm ()->scope_g;
   struct goro_scope *s = gp->scope;
   while (s != &goro__scope_none && !inside (s, base))
     s = s->prev;
@@ -102,7 +107,7 @@ static uintptr_t leave_sys (struct goro_g *gp, uintptr_t base, uintptr_t b, uint
 void *__goro_scope_enter (size_t bytes)
 {
   struct goro_m *mp = goro__getm ();
-  struct goro_scope *s = __builtin_expect (mp != NULL, true) ? mp->curg->scope : &goro__scope_none;
+  struct goro_scope *s = __builtin_expect (mp != NULL, true) ? mp->scope_g->scope : &goro__scope_none;
   if (s->end - s->top >= bytes) {
     uintptr_t base = s->top;
     s->top = base + bytes;
@@ -114,7 +119,7 @@ void *__goro_scope_enter (size_t bytes)
 /* BASE and what was taken after it.  */
 void __goro_scope_leave (void *base)
 {
-  struct goro_scope *s = goro__getm ()->curg->scope;
+  struct goro_scope *s = goro__getm ()->scope_g->scope;
   if (inside (s, (uintptr_t) base)) {
     s->top = (uintptr_t) base;
     return;
@@ -128,15 +133,28 @@ void goro__scope_words (const struct goro_g *gp, void (*scan) (uintptr_t lo, uin
     scan (begin (s), *(volatile uintptr_t *) &s->top);
 }
 
-void goro__scope_drop (struct goro_p *pp, struct goro_g *gp)
+/* Takes GP's blocks away; the last of them, whose prev leads to the others.  */
+static struct goro_scope *take_all (struct goro_g *gp)
 {
   struct goro_scope *s = gp->scope;
   gp->scope = &goro__scope_none;
   while (s->next != NULL)
     s = s->next;
-  while (s != &goro__scope_none) {
-    struct goro_scope *prev = s->prev;
+  return s;
+}
+
+void goro__scope_drop (struct goro_p *pp, struct goro_g *gp)
+{
+  for (struct goro_scope *s = take_all (gp), *prev; s != &goro__scope_none; s = prev) {
+    prev = s->prev;
     goro__stack_free (pp, s, s->size);
-    s = prev;
+  }
+}
+
+void goro__scope_drop_of_signals (struct goro_m *mp)
+{
+  for (struct goro_scope *s = take_all (&mp->signal_g), *prev; s != &goro__scope_none; s = prev) {
+    prev = s->prev;
+    goro__os_unmap (s, s->size);
   }
 }

@@ -76,6 +76,8 @@ extern struct goro_scope goro__scope_none;
 /* Calls scan with the ranges that are in use; gp's blocks go back.  */
 void goro__scope_words (const struct goro_g *gp, void (*scan) (uintptr_t lo, uintptr_t hi));
 void goro__scope_drop (struct goro_p *pp, struct goro_g *gp);
+/* When mp's thread ends.  */
+void goro__scope_drop_of_signals (struct goro_m *mp);
 
 /* trampoline.c: pointers to nested functions.  The list is empty afterwards.  */
 void goro__trampolines_drop (struct goro_trampoline **list);

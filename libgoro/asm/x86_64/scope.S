@@ -30,7 +30,7 @@ PUBLIC_FUNCTION (__goro_scope_back)
 	movq	SCOPE_TAKEN(%rsp), %rcx
 	subq	SCOPE_BYTES(%rsp), %rcx
 	movq	%fs:GORO_TCB_M, %rax
-	movq	GORO_M_CURG(%rax), %rax
+	movq	GORO_M_SCOPE_G(%rax), %rax
 	movq	GORO_G_SCOPE(%rax), %rdx
 .Lblock:
 	/* Inside: the first word after the header at the lowest, the block's end at the highest.  */

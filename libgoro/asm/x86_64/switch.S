@@ -128,6 +128,7 @@ HIDDEN_FUNCTION (goro__gogo)
 	.cfi_startproc
 	.cfi_undefined rip
 	movq	%rsi, GORO_M_CURG(%rdi)
+	movq	%rsi, GORO_M_SCOPE_G(%rdi)
 	movq	GORO_G_SP(%rsi), %rsp
 	movq	GORO_G_GUARD(%rsi), %rcx
 	movq	%rcx, %fs:GORO_TCB_GUARD
@@ -159,6 +160,7 @@ HIDDEN_FUNCTION (goro__switch_yield)
 	.cfi_adjust_cfa_offset 48
 	movq	%rsp, GORO_G_SP(%rsi)
 	movq	%rdx, GORO_M_CURG(%rdi)
+	movq	%rdx, GORO_M_SCOPE_G(%rdi)
 	movl	GORO_P_RUNQ_TAIL(%rcx), %r8d
 	movl	%r8d, %r9d
 	andl	$(GORO_P_RUNQ_SIZE - 1), %r9d
