@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Code that must not be interrupted: what lies between the test of __goro_marking and the store that it is for.
+/* Code that must not be interrupted: the test of __goro_marking, the store that it is for, and what lies between.
 
    A goroutine that is stopped there by a signal would count as one whose stores are seen by the barrier, and then store without.  The end is an
    empty assembly statement behind the stores, which reads them, so they cannot be moved behind it; the scheduler of RTL takes a
@@ -123,9 +123,10 @@ unsigned int pass_find::execute (function *fun)
     bool state = enter (bb);
     FOR_BB_INSNS (bb, insn)
       if (NONDEBUG_INSN_P (insn)) {
-        /* Before the marker the store may not have been made, before the test no range has begun.  */
-        bool inside = state && !text_p (insn, GORO_STORED_TEXT);
-        if (inside)
+        /* Before the marker the store may not have been made.  The test is two instructions: between them it has been made.  */
+        bool tests = text_p (insn, goro_target_marking_text ());
+        bool inside = tests || (state && !text_p (insn, GORO_STORED_TEXT));
+        if (inside && !tests)
           verify (insn);
         in_range->put (INSN_UID (insn), inside);
         state = step (insn, state);
