@@ -138,6 +138,9 @@ opt_pass *goro_make_barrier_pass (void);
 bool goro_barrier_insn_p (const rtx_insn *insn);
 /* The assembly statement behind a store.  */
 #define GORO_STORED_TEXT "# goro: stored"
+#define GORO_SLOT_TEXT "# goro: slot"
+/* Part of a barrier: the call, an address for it, or the end of the range.  */
+bool goro_barrier_part_p (const gimple *stmt);
 opt_pass *goro_make_ranges_pass (void);
 opt_pass *goro_make_range_labels_pass (void);
 void goro_emit_ranges (FILE *file);

@@ -5,6 +5,9 @@
          __goro_wb (&p->next, q);    what is overwritten and what is stored are shaded
        p->next = q;
 
+   Behind the stores stands an empty statement that reads what was written (ranges.cc).  Neither it nor the call may cost anything where the call is not made,
+   so no address is computed for them: the one has the written places for operands, the other computes what it needs from copies made beside it.
+
    The call is an assembly statement: the entry keeps every register, is no place where a goroutine could stop, and
    writes no memory that GCC knows of, so nothing is reloaded after it.  It reads the place that is written, so that no
    store to it stands on the wrong side.
@@ -88,13 +91,49 @@ tree as_word (tree value, gimple_stmt_iterator *gsi)
   return force_gimple_operand_gsi (gsi, unshare_expr (value), true, NULL_TREE, false, GSI_CONTINUE_LINKING);
 }
 
-/* The calls, in BB.  */
+struct copies {
+  gimple_stmt_iterator *gsi;
+  hash_map<tree, tree> made;
+};
+
+/* A name in an address, replaced by a copy about which nothing is known.  */
+tree copy_name (tree *tp, int *walk_subtrees, void *data)
+{
+  copies *c = (copies *) data;
+  if (TYPE_P (*tp) || TREE_CODE (*tp) == SSA_NAME)
+    *walk_subtrees = 0;
+  if (TREE_CODE (*tp) != SSA_NAME || !POINTER_TYPE_P (TREE_TYPE (*tp)))
+    return NULL_TREE;
+  bool existed;
+  tree &copy = c->made.get_or_insert (*tp, &existed);
+  if (!existed) {
+    vec<tree, va_gc> *outputs = NULL, *inputs = NULL;
+    copy = make_ssa_name (TREE_TYPE (*tp));
+    vec_safe_push (outputs, operand ("=r", copy));
+    vec_safe_push (inputs, operand ("0", *tp));
+    gasm *stmt = gimple_build_asm_vec (GORO_SLOT_TEXT, inputs, outputs, NULL, NULL);
+    gimple_asm_set_volatile (stmt, true);
+    SSA_NAME_DEF_STMT (copy) = stmt;
+    gsi_insert_after (c->gsi, stmt, GSI_CONTINUE_LINKING);
+  }
+  *tp = copy;
+  return NULL_TREE;
+}
+
+/* The calls, in BB.  An address that has to be computed for them is computed from a copy of its pointer that is made there: else GCC finds the same address in
+   other barriers' calls as well, and computes it for all of them where the program comes by often (in Lua, before the jump to each
+   instruction's code).  */
 void fill (basic_block bb, const vec<goro_store> &list, location_t loc)
 {
   gimple_stmt_iterator gsi = gsi_last_bb (bb);
+  copies c;
+  c.gsi = &gsi;
   for (const goro_store &s : list) {
     vec<tree, va_gc> *inputs = NULL;
-    tree slot = force_gimple_operand_gsi (&gsi, unshare_expr (s.slot), true, NULL_TREE, false, GSI_CONTINUE_LINKING);
+    tree slot = unshare_expr (s.slot);
+    if (!is_gimple_val (slot))
+      walk_tree (&slot, copy_name, &c, NULL);
+    slot = force_gimple_operand_gsi (&gsi, slot, true, NULL_TREE, false, GSI_CONTINUE_LINKING);
     /* One word: in any registers, the text pushes them.  What lives across the test would have to keep out of fixed ones.  */
     vec_safe_push (inputs, operand (s.bytes == NULL_TREE ? "r" : "D", slot));
     if (s.bytes == NULL_TREE)
@@ -165,16 +204,37 @@ bool tail_p (gimple *call)
   return !gsi_end_p (gsi) && gimple_code (gsi_stmt (gsi)) == GIMPLE_RETURN;
 }
 
+/* What the assignment STMT writes, as an operand in memory: the place itself, so that no address has to be computed for it.  NULL: it cannot be one.  */
+tree written_place (gimple *stmt)
+{
+  tree place = gimple_assign_lhs (stmt);
+  for (tree t = place; handled_component_p (t); t = TREE_OPERAND (t, 0))
+    if (TREE_CODE (t) != ARRAY_REF && (TREE_CODE (t) != COMPONENT_REF || DECL_BIT_FIELD (TREE_OPERAND (t, 1))))
+      return NULL_TREE;
+  if (!TYPE_SIZE (TREE_TYPE (place)) || TREE_CODE (TYPE_SIZE (TREE_TYPE (place))) != INTEGER_CST)
+    return NULL_TREE;
+  mark_addressable (place);
+  return unshare_expr (place);
+}
+
 /* Behind the last store of a group: reads what was stored, so that it has been.  A call, or what takes the place of one in line, stays where it is
    anyway, but leads out of the range by itself only if it is one in the end.  */
-void finish (gimple *stmt, const vec<goro_store> &list)
+void finish (gimple *stmt, const vec<goro_store> &list, const vec<gimple *> &stores)
 {
   if (is_gimple_call (stmt) && !flag_instrument_function_entry_exit && tail_p (stmt))
     return;
   vec<tree, va_gc> *inputs = NULL;
   gimple_stmt_iterator gsi = gsi_for_stmt (stmt);
   tree any = build_pointer_type_for_mode (char_type_node, ptr_mode, true);
-  if (!is_gimple_call (stmt) || small_copy_p (list))
+  bool known = is_gimple_assign (stmt);
+  for (gimple *store : stores)
+    if (tree place = known ? written_place (store) : NULL_TREE)
+      vec_safe_push (inputs, operand ("m", place));
+    else {
+      known = false;
+      inputs = NULL;
+    }
+  if (!known && (!is_gimple_call (stmt) || small_copy_p (list)))
     for (const goro_store &s : list) {
       tree slot = force_gimple_operand_gsi (&gsi, unshare_expr (s.slot), true, NULL_TREE, true, GSI_SAME_STMT);
       vec_safe_push (inputs, operand ("m", fold_build2 (MEM_REF, char_type_node, slot, build_int_cst (any, 0))));
@@ -221,6 +281,7 @@ enum { STORES = 8 };
 struct group {
   gimple *first, *last;
   auto_vec<goro_store> list;
+  auto_vec<gimple *> stores;
 };
 
 /* A name that is made behind the statement `data'?  */
@@ -282,13 +343,14 @@ unsigned int pass_barrier::execute (function *fun)
           }
           open->last = stmt;
           open->list.safe_splice (list);
+          open->stores.safe_push (stmt);
         }
         if (ends)
           open = NULL;
       }
     }
   for (group *g : groups) {
-    finish (g->last, g->list);
+    finish (g->last, g->list, g->stores);
     guard (g->first, g->list);
   }
   if (!groups.is_empty () || !calls.is_empty ())
@@ -306,6 +368,15 @@ opt_pass *goro_make_barrier_pass (void)
 void goro_barrier_init (const char *plugin)
 {
   register_callback (plugin, PLUGIN_REGISTER_GGC_ROOTS, NULL, const_cast<ggc_root_tab *> (roots));
+}
+
+bool goro_barrier_part_p (const gimple *stmt)
+{
+  const gasm *assembly = dyn_cast<const gasm *> (stmt);
+  if (assembly == NULL)
+    return false;
+  const char *text = gimple_asm_string (assembly);
+  return strstr (text, "__goro_wb") != NULL || strcmp (text, GORO_STORED_TEXT) == 0 || strcmp (text, GORO_SLOT_TEXT) == 0;
 }
 
 /* A function gives its scoped variables back (passes/escape/room.cc).  */

@@ -22,6 +22,9 @@
    number, as p[i]: the sum is the element's address, and a member's offset is added to that.  All others can go wrong: a
    constant besides something unknown, two unknown numbers, a PHI that is no variable of the source's.
 
+   A barrier's own statements are left out.  From the test of __goro_marking to the store nobody stops the goroutine (passes/barrier/ranges.cc), and the store
+   that the barrier is for is itself such an access, with the roots used behind it.
+
    A root found through a PHI need not be set on every way to the asm.  Then a variable of our own is set to it behind its definition, and used:
    on the other ways it has an older value, or none.
 
@@ -73,9 +76,10 @@ bool plain_number_p (tree t, int depth = 8)
   case MULT_EXPR:
   case LSHIFT_EXPR:
     return TREE_CODE (b) != INTEGER_CST || plain_number_p (gimple_assign_rhs1 (def), depth - 1);
+  case NEGATE_EXPR:
+    return plain_number_p (gimple_assign_rhs1 (def), depth - 1);
   case PLUS_EXPR:
   case MINUS_EXPR:
-  case NEGATE_EXPR:
   case POINTER_PLUS_EXPR:
   case POINTER_DIFF_EXPR:
   case COND_EXPR:
@@ -311,7 +315,7 @@ struct keeper {
   void roots_of_reference (tree ref);
   void settle_roots (void);
   tree copy_of (tree root, hash_map<tree, tree> *made, tree (*copy) (tree type));
-  tree stable (tree root);
+  tree stable (tree root, gimple *stmt, basic_block end);
   tree kept (tree root, gimple *stmt, basic_block end);
   bool behind_loop (gimple *stmt, tree root);
   void keep_behind (gimple *stmt);
@@ -416,12 +420,55 @@ tree keeper::copy_of (tree root, hash_map<tree, tree> *made, tree (*copy) (tree 
   return to;
 }
 
-/* What to use in ROOT's place: names that live across abnormal edges may not live longer.  */
-tree keeper::stable (tree root)
+bool uses_p (gimple *stmt, tree name)
+{
+  tree use;
+  ssa_op_iter iter;
+  FOR_EACH_SSA_TREE_OPERAND (use, stmt, iter, SSA_OP_USE)
+    if (use == name)
+      return true;
+  return false;
+}
+
+/* A statement that uses ROOT on each way from its definition to STMT, or to the end of block END: one near by, or none.  */
+gimple *last_use (tree root, gimple *stmt, basic_block end)
+{
+  enum { NEAR = 50 };
+  basic_block here = stmt ? gimple_bb (stmt) : end;
+  gimple_stmt_iterator gsi = stmt ? gsi_for_stmt (stmt) : gsi_last_bb (here);
+  for (int i = 0; i < NEAR && !gsi_end_p (gsi); i++, gsi_prev (&gsi))
+    if (!is_gimple_debug (gsi_stmt (gsi)) && uses_p (gsi_stmt (gsi), root))
+      return gsi_stmt (gsi);
+  gimple *best = NULL;
+  imm_use_iterator iter;
+  use_operand_p use;
+  FOR_EACH_IMM_USE_FAST (use, iter, root) {
+    gimple *user = USE_STMT (use);
+    if (is_gimple_debug (user) || is_a<gphi *> (user) || gimple_bb (user) == here || gimple_bb (user) == NULL
+        || !dominated_by_p (CDI_DOMINATORS, here, gimple_bb (user)))
+      continue;
+    if (best == NULL || (gimple_bb (user) != gimple_bb (best) && dominated_by_p (CDI_DOMINATORS, gimple_bb (user), gimple_bb (best))))
+      best = user;
+  }
+  return best;
+}
+
+/* What to use in ROOT's place behind STMT or at the end of END.  A name that lives across abnormal edges may not live longer: a copy of it, made where it is used
+   anyway; so not behind its definition, where the program may come by much more often (the jump to an instruction's code, in an
+   interpreter).  Up to there the name itself is alive, from there on the copy.  */
+tree keeper::stable (tree root, gimple *stmt, basic_block end)
 {
   if (!SSA_NAME_OCCURS_IN_ABNORMAL_PHI (root))
     return root;
-  return copy_of (root, &copies, [] (tree type) { return make_ssa_name (type); });
+  gimple *user = last_use (root, stmt, end);
+  if (user == NULL)
+    return copy_of (root, &copies, [] (tree type) { return make_ssa_name (type); });
+  if (goro_fence_p (user, FENCE_HERE))
+    return TREE_VALUE (gimple_asm_output_op (as_a<gasm *> (user), 0));
+  tree copy = make_ssa_name (TREE_TYPE (root));
+  gimple_stmt_iterator at = gsi_for_stmt (user);
+  gsi_insert_before (&at, goro_build_fence (copy, root, FENCE_HERE), GSI_SAME_STMT);
+  return copy;
 }
 
 /* What to use in ROOT's place behind STMT, or, without one, at the end of block END.  */
@@ -430,7 +477,7 @@ tree keeper::kept (tree root, gimple *stmt, basic_block end)
   gimple *def = SSA_NAME_DEF_STMT (root);
   if (SSA_NAME_IS_DEFAULT_DEF (root)
       || (stmt ? stmt == def || stmt_dominates_stmt_p (def, stmt) : dominated_by_p (CDI_DOMINATORS, end, gimple_bb (def))))
-    return stable (root);
+    return stable (root, stmt, end);
   return copy_of (root, &variables, [] (tree type) { return create_tmp_reg (type); });
 }
 
@@ -517,7 +564,7 @@ void keeper::look (gimple *stmt)
 {
   bool assign = is_gimple_assign (stmt) && !stmt_ends_bb_p (stmt), access = false;
   if (is_gimple_debug (stmt) || gimple_clobber_p (stmt) || goro_fence_p (stmt, FENCE_IN) || goro_fence_p (stmt, FENCE_OUT)
-      || goro_fence_p (stmt, FENCE_HERE))
+      || goro_fence_p (stmt, FENCE_HERE) || goro_barrier_part_p (stmt))
     return;
   for (unsigned k = 0; gimple_vuse (stmt) && k < gimple_num_ops (stmt); k++) {
     tree op = gimple_op (stmt, k);
