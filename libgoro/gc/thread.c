@@ -40,6 +40,7 @@
 #include "os/syscall.h"
 #include "sched/state.h"
 #include "stack/maps.h"
+#include "stack/stack.h"
 
 static _Atomic uint32_t request; /* number of the present scan, or the last */
 static _Atomic uint32_t answers; /* futex: how many threads have done their part, ever */
