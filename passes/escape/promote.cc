@@ -362,6 +362,17 @@ void rewriter::keep_at_returns (tree pointer)
   }
 }
 
+/* A function with alloca has a frame pointer, by which its callees find its caller (__builtin_return_address (1)): also when its blocks are on the heap.  */
+void keep_frame_pointer (tree fn)
+{
+  tree old = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (fn), present = build_optimization_node (&global_options, &global_options_set);
+  cl_optimization_restore (&global_options, &global_options_set, TREE_OPTIMIZATION (old ? old : optimization_default_node));
+  flag_omit_frame_pointer = 0;
+  global_options_set.x_flag_omit_frame_pointer = 1; /* or the processor's part of GCC sets it */
+  DECL_FUNCTION_SPECIFIC_OPTIMIZATION (fn) = build_optimization_node (&global_options, &global_options_set);
+  cl_optimization_restore (&global_options, &global_options_set, TREE_OPTIMIZATION (present));
+}
+
 /* A block of the stack becomes one of the heap.  */
 void promote_alloca (rewriter *r, gimple *stmt)
 {
@@ -498,6 +509,8 @@ void goro_promote (goro_function *fn)
   }
   for (gimple *stmt : fn->allocas)
     promote_alloca (&r, stmt);
+  if (!fn->allocas.is_empty ())
+    keep_frame_pointer (fn->node->decl);
   goro_enter_rooms (&rooms, DECL_SOURCE_LOCATION (fn->node->decl));
   auto_vec<tree> taken;
   for (auto v : r.variables) {
