@@ -2,7 +2,8 @@
 /* Which statements store addresses, and which words.
 
    By type, as the pointer maps see it (passes/ptrmap/types.cc): pointers, integers that carry addresses, unions with
-   either; of a structure the words of its layout.  What copies or clears memory without a type (memcpy, memset) counts as a whole, but for
+   either; of a structure the words of its layout.  Words that are copied from one plain place to another, as integers: a loop that moves words about may be in a file
+   without any pointer but those to numbers.  (SQLite has one test more for that, Lua and zlib none.)  What copies or clears memory without a type (memcpy, memset) counts as a whole, but for
    sizes under a word.  Atomic builtins know only sizes: each of eight bytes or more counts.  */
 
 #include "plugin/goro-plugin.h"
@@ -66,10 +67,35 @@ void structure_store (tree lhs, tree rhs, vec<goro_store> *list)
       add_word (address_of (lhs, i * UNITS_PER_WORD), clears ? NULL_TREE : word_at (rhs, i * UNITS_PER_WORD), list);
 }
 
+/* *p or p[i], no member of a structure?  */
+bool plain_p (tree ref)
+{
+  while (TREE_CODE (ref) == ARRAY_REF)
+    ref = TREE_OPERAND (ref, 0);
+  return (TREE_CODE (ref) == MEM_REF || TREE_CODE (ref) == TARGET_MEM_REF) && TREE_CODE (TREE_OPERAND (ref, 0)) == SSA_NAME;
+}
+
+/* An integer from a plain place to another, or from one of several: whatever its type says, it may be a pointer that is copied (passes/escape/build.cc).  */
+bool copied_word_p (tree lhs, tree rhs)
+{
+  if (TREE_CODE (rhs) != SSA_NAME || !INTEGRAL_TYPE_P (TREE_TYPE (rhs)) || !plain_p (lhs))
+    return false;
+  gimple *def = SSA_NAME_DEF_STMT (rhs);
+  if (gimple_assign_single_p (def))
+    return plain_p (gimple_assign_rhs1 (def));
+  if (gphi *phi = dyn_cast<gphi *> (def))
+    for (unsigned i = 0; i < gimple_phi_num_args (phi); i++) {
+      tree arg = gimple_phi_arg_def (phi, i);
+      if (TREE_CODE (arg) == SSA_NAME && gimple_assign_single_p (SSA_NAME_DEF_STMT (arg)) && plain_p (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (arg))))
+        return true;
+    }
+  return false;
+}
+
 void word_store (tree lhs, tree rhs, vec<goro_store> *list)
 {
   HOST_WIDE_INT size = int_size_in_bytes (TREE_TYPE (lhs));
-  if (size < UNITS_PER_WORD || goro_expr_class (lhs) == GORO_NOT_POINTER)
+  if (size < UNITS_PER_WORD || (goro_expr_class (lhs) == GORO_NOT_POINTER && !copied_word_p (lhs, rhs)))
     return;
   /* A place in a word.  */
   if (TREE_CODE (lhs) == BIT_FIELD_REF || (TREE_CODE (lhs) == COMPONENT_REF && DECL_BIT_FIELD (TREE_OPERAND (lhs, 1)))) {
