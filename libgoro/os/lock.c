@@ -38,14 +38,15 @@ static __thread struct { struct goro_lock *lock; enum goro_lock_rank rank; } hel
 static __thread int held_count __attribute__ ((tls_model ("initial-exec")));
 
 static const char *const names[GORO_RANK_COUNT] = {
-  [GORO_RANK_PROCS] = "procs", [GORO_RANK_SYNC] = "sync", [GORO_RANK_CHAN] = "chan",
+  [GORO_RANK_PROCS] = "procs", [GORO_RANK_ROOTS] = "roots", [GORO_RANK_MODULES] = "modules", [GORO_RANK_SYNC] = "sync", [GORO_RANK_CHAN] = "chan",
   [GORO_RANK_SEM] = "sem", [GORO_RANK_TIMER] = "timer", [GORO_RANK_RETAKE] = "retake",
-  [GORO_RANK_BARRIER] = "barrier", [GORO_RANK_SCHED] = "sched", [GORO_RANK_MAPS] = "maps",
-  [GORO_RANK_GLIST] = "glist", [GORO_RANK_POOL] = "pool", [GORO_RANK_ARENA] = "arena",
+  [GORO_RANK_BARRIER] = "barrier", [GORO_RANK_ESCAPE] = "escape", [GORO_RANK_SCHED] = "sched", [GORO_RANK_MAPS] = "maps",
+  [GORO_RANK_GLIST] = "glist", [GORO_RANK_TRAMPOLINE] = "trampoline", [GORO_RANK_POOL] = "pool", [GORO_RANK_ARENA] = "arena",
   [GORO_RANK_MARK_QUEUE] = "mark queue", [GORO_RANK_HEAP_SHARED] = "heap shared", [GORO_RANK_HEAP_CLASS] = "heap class",
   [GORO_RANK_HEAP_TYPES] = "heap types", [GORO_RANK_HEAP_PAGES] = "heap pages",
   [GORO_RANK_SPECIAL] = "special", [GORO_RANK_SPECIAL_LIST] = "special list",
   [GORO_RANK_SPECIAL_QUEUE] = "special queue", [GORO_RANK_HEAP_META] = "heap meta", [GORO_RANK_OUTPUT] = "output",
+  [GORO_RANK_OS_OWN] = "own addresses",
 };
 
 /* Several locks of these ranks may be held at once: channels by ascending address; the others by fork
@@ -66,6 +67,11 @@ void goro__lock_check (struct goro_lock *lock, enum goro_lock_rank rank)
                       (uintptr_t) held[i].lock, names[held[i].rank]);
       __builtin_trap ();
     }
+  goro__lock_note (lock, rank);
+}
+
+void goro__lock_note (struct goro_lock *lock, enum goro_lock_rank rank)
+{
   if (held_count < DEPTH) {
     held[held_count].lock = lock;
     held[held_count].rank = rank;

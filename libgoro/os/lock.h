@@ -13,6 +13,7 @@
 #define GORO_OS_LOCK_H
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum goro_lock_rank {
@@ -55,6 +56,7 @@ struct goro_lock {
 void goro__lock_slow (struct goro_lock *lock);
 void goro__unlock_slow (struct goro_lock *lock);
 void goro__lock_check (struct goro_lock *lock, enum goro_lock_rank rank);
+void goro__lock_note (struct goro_lock *lock, enum goro_lock_rank rank);
 void goro__lock_uncheck (struct goro_lock *lock);
 
 static inline void goro__lock (struct goro_lock *lock, enum goro_lock_rank rank)
@@ -69,6 +71,21 @@ static inline void goro__lock (struct goro_lock *lock, enum goro_lock_rank rank)
   if (!atomic_compare_exchange_strong_explicit (&lock->word, &open, 1, memory_order_acquire,
                                                 memory_order_relaxed))
     goro__lock_slow (lock);
+}
+
+/* Whatever else is held: it does not wait.  */
+static inline bool goro__try_lock (struct goro_lock *lock, enum goro_lock_rank rank)
+{
+  uint32_t open = 0;
+  /* Acquire: as above.  */
+  if (!atomic_compare_exchange_strong_explicit (&lock->word, &open, 1, memory_order_acquire, memory_order_relaxed))
+    return false;
+#ifdef GORO_DEBUG
+  goro__lock_note (lock, rank);
+#else
+  (void) rank;
+#endif
+  return true;
 }
 
 static inline void goro__unlock (struct goro_lock *lock)

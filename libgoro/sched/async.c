@@ -55,11 +55,13 @@ void goro__async_interrupted (struct goro_m *mp, void *context)
   if (guard == 0 || goro__in_foreign (mp) || mp->in_signal != 0 || mp->p == NULL || gp == NULL
       || sp < gp->lo || sp >= gp->hi)
     return;
-  goro__modules_hold ();
+  /* It may hold locks, as long as we do not know where it is: no waiting.  */
+  if (!goro__modules_try_hold ())
+    return; /* asked again */
   bool good = goro__compiled (pc) && !goro__uninterruptible (pc);
   goro__modules_release ();
   if (!good)
-    return; /* asked again */
+    return;
   goro__guard_set (0);
   mp->in_signal++;
   mp->signal_guard = guard;

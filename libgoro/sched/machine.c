@@ -303,6 +303,8 @@ void goro__m_stop (struct goro_m *mp)
 {
   struct goro_sched *s = &goro__sched;
   int64_t limit = GORO_FOREVER;
+  /* The last one that yielded here is elsewhere by now, and its stack may be moved as long as it is no M's.  */
+  atomic_store_explicit (&mp->curg, NULL, memory_order_release);
   goro__lock (&s->lock, GORO_RANK_SCHED);
   s->idle_ms++;
   if (s->keeper == NULL || goro__timers_first (NULL) < atomic_load (&s->keeper_until)) {

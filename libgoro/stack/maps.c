@@ -367,6 +367,11 @@ void goro__modules_hold (void)
   goro__lock (&modules_lock, GORO_RANK_MODULES);
 }
 
+bool goro__modules_try_hold (void)
+{
+  return goro__try_lock (&modules_lock, GORO_RANK_MODULES);
+}
+
 void goro__modules_release (void)
 {
   goro__unlock (&modules_lock);

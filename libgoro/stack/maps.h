@@ -57,6 +57,7 @@ void goro__maps_each (bool (*fn) (const struct goro_module *mod, void *arg), voi
 
 /* Between the two no module goes away (one may come).  */
 void goro__modules_hold (void);
+bool goro__modules_try_hold (void);
 void goro__modules_release (void);
 /* Up to max of them; how many.  Modules are held.  */
 size_t goro__modules_list (const struct goro_module **list, size_t max);
