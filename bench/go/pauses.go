@@ -5,6 +5,8 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -72,14 +74,30 @@ func longestCommon() int64 {
 	return longest
 }
 
-func measure(goroutines int) {
-	parked.Add(goroutines)
-	gate = make(chan int)
-	for i := 0; i < goroutines; i++ {
-		go park()
+// How often all goroutines were stopped for a collection, by how long.
+func stops() *metrics.Float64Histogram {
+	sample := []metrics.Sample{{Name: "/sched/pauses/total/gc:seconds"}}
+	metrics.Read(sample)
+	return sample[0].Value.Float64Histogram()
+}
+
+func stopP99(before *metrics.Float64Histogram) int64 {
+	after := stops()
+	all, sum := uint64(0), uint64(0)
+	for i := range after.Counts {
+		all += after.Counts[i] - before.Counts[i]
 	}
-	time.Sleep(50 * time.Millisecond)
-	runtime.GC()
+	for i := range after.Counts {
+		sum += after.Counts[i] - before.Counts[i]
+		if sum*100 >= all*99 {
+			return int64(after.Buckets[i+1] * 1e9)
+		}
+	}
+	return 0
+}
+
+// Gaps of all watchers while fn runs.
+func watchWhile(fn func()) []int64 {
 	stop.Store(false)
 	watchers := min(runtime.GOMAXPROCS(0), watchersMost)
 	done.Add(watchers)
@@ -87,9 +105,7 @@ func measure(goroutines int) {
 		gaps[i] = gaps[i][:0]
 		go watch(i)
 	}
-	for i := 0; i < collections; i++ {
-		runtime.GC()
-	}
+	fn()
 	stop.Store(true)
 	done.Wait()
 	all := []int64{}
@@ -102,13 +118,38 @@ func measure(goroutines int) {
 		all = []int64{0}
 	}
 	slices.Sort(all)
+	return all
+}
+
+func machine() {
+	percent := debug.SetGCPercent(-1)
+	all := watchWhile(func() { time.Sleep(500 * time.Millisecond) })
+	report("pauses-machine-p99", float64(all[len(all)*99/100])/1e3, "us")
+	debug.SetGCPercent(percent)
+}
+
+func measure(goroutines int) {
+	parked.Add(goroutines)
+	gate = make(chan int)
+	for i := 0; i < goroutines; i++ {
+		go park()
+	}
+	time.Sleep(50 * time.Millisecond)
+	runtime.GC()
+	before := stops()
+	all := watchWhile(func() {
+		for i := 0; i < collections; i++ {
+			runtime.GC()
+		}
+	})
 	row := func(what string, ns int64) {
 		report(fmt.Sprintf("pauses-%d-%s", goroutines, what), float64(ns)/1e3, "us")
 	}
+	row("stop-p99", stopP99(before))
 	row("p50", all[len(all)/2])
 	row("p99", all[len(all)*99/100])
 	row("longest", all[len(all)-1])
-	if watchers == watchersMost {
+	if runtime.GOMAXPROCS(0) >= watchersMost {
 		row("none-ran", longestCommon())
 	}
 	close(gate)
@@ -122,6 +163,7 @@ func main() {
 	for i := 0; i < keptNodes; i++ {
 		kept = &node{next: kept}
 	}
+	machine()
 	measure(0)
 	measure(10000)
 	measure(100000)

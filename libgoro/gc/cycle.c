@@ -16,6 +16,7 @@
 #include "gc/pacer.h"
 #include "gc/queue.h"
 #include "gc/round.h"
+#include "gc/slice.h"
 #include "gc/special.h"
 #include "gc/stress.h"
 #include "goro.h"
@@ -35,8 +36,8 @@ static _Atomic bool thread_runs;
 static void *waiting_head, *waiting_tail; /* wait_lock */
 static uint64_t black_begin;       /* allocated when the cycle began */
 
-/* Slices of marking: long enough to pay, short enough to look around.  */
-enum { SLICE = 1 << 18, IDLE_SLICE = 1 << 15 };
+/* What an idle P marks at once: long enough to pay, short enough to look around.  */
+enum { IDLE_SLICE = 1 << 15 };
 
 _Atomic uint32_t goro__gc_lives;
 static _Atomic uint32_t seen_alive; /* goro__gc_lives, when somebody last saw a new value of it */
@@ -76,22 +77,41 @@ static void share (struct goro_gc_worker *w)
   goro__wake (NULL);
 }
 
-/* Marks until nothing is queued; answers how much.  */
-static uint64_t drain (void)
+static bool mark_step (uint64_t bytes, int64_t until)
+{
+  if (!goro__gc_may_scan ())
+    return true;
+  struct goro_gc_worker w;
+  goro__gc_work_begin (&w);
+  w.until = until;
+  uint64_t some = goro__gc_mark (&w, bytes);
+  goro__gc_work_end (&w);
+  atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
+  goro__gc_pace_assists ();
+  /* What others work on may lead to more.  */
+  return some != 0 || atomic_load (&goro__gc_marker.active) != 0;
+}
+
+/* Marks until nothing is queued.  */
+static void drain (void)
 {
   struct goro_gc_worker w;
-  uint64_t all = 0, some;
-  goro__gc_work_begin (&w);
-  while ((some = goro__gc_mark (&w, SLICE)) != 0) {
-    goro__gc_tell (&w);
-    all += some;
-    atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
-    goro__gc_pace_assists ();
-    goro__gc_alive ();
-    share (&w);
-  }
-  goro__gc_work_end (&w);
-  return all;
+  uint64_t some;
+  do {
+    if (goro__gc_delegate (mark_step))
+      return;
+    goro__gc_work_begin (&w);
+    while ((some = goro__gc_mark (&w, GORO_GC_SLICE)) != 0) {
+      goro__gc_tell (&w);
+      atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
+      goro__gc_pace_assists ();
+      goro__gc_alive ();
+      share (&w);
+      if (goro__gc_may_delegate ())
+        break;
+    }
+    goro__gc_work_end (&w);
+  } while (some != 0);
 }
 
 /* Until everything that can be reached is marked (gc.h).  */
@@ -102,7 +122,9 @@ static uint32_t mark_all (void)
     drain ();
     uint32_t takes = 0;
     if (!goro__gc_quiet (&takes)) {
-      beg (200);
+      /* Who works, perhaps has to give way to this thread.  */
+      if (!beg (200) && goro__gc_crowded ())
+        goro__os_sleep (10000);
       continue;
     }
     goro__gc_point ();
@@ -148,6 +170,7 @@ static void collect (void)
   goro__heap_sweep_rest ();
   int64_t cpu = thread_time ();
   t.begin = goro__nanotime ();
+  goro__gc_slices_begin (t.begin);
   t.heap_begin = atomic_load (&goro__gc_pacer.live) + atomic_load (&goro__gc_pacer.allocated);
   t.goal = atomic_load (&goro__gc_pacer.goal);
   black_begin = atomic_load (&goro__gc_pacer.allocated);
@@ -194,6 +217,7 @@ static void collect (void)
     goro__cpu_pause ();
   t.assist_cpu = atomic_load (&goro__gc_assist_time);
   t.idle_cpu = atomic_load (&goro__gc_idle_time);
+  t.slice_cpu = atomic_load (&goro__gc_slice_time);
   t.heap_end = t.heap_begin + (atomic_load (&goro__gc_pacer.allocated) - black_begin);
   goro__gc_pace_end (&t, atomic_load (&goro__gc_marker.marked));
   t.live = atomic_load (&goro__gc_pacer.live);
@@ -203,7 +227,7 @@ static void collect (void)
   goro__gc_point ();
   goro__gc_round (GORO_GC_SWEEP);
   t.end = goro__nanotime ();
-  t.collector_cpu = thread_time () - cpu;
+  t.collector_cpu = thread_time () - cpu + t.slice_cpu;
   t.forced = is_forced (atomic_load (&gc->cycle));
   goro__gc_note (&t);
   if (goro__debug_gctrace != 0)
@@ -260,6 +284,24 @@ static int64_t give_back (int64_t *next)
   return GORO_FOREVER;
 }
 
+static bool sweep_step (uint64_t bytes, int64_t until)
+{
+  for (uint64_t spans = bytes / GORO_PAGE; spans > 0; spans--) {
+    if (!goro__heap_sweep_one ())
+      return false;
+    if (until != 0 && goro__nanotime () >= until)
+      break;
+  }
+  return true;
+}
+
+static void sweep (void)
+{
+  while (!goro__gc_delegate (sweep_step) && sweep_step (GORO_GC_SLICE, 0))
+    goro__gc_alive ();
+  goro__heap_sweep_rest ();
+}
+
 static void collector_main (void *unused)
 {
   int64_t look = 0, again = 0;
@@ -275,12 +317,10 @@ static void collector_main (void *unused)
     int64_t cpu = thread_time ();
     goro__lock (&cycle_lock, GORO_RANK_PROCS);
     collect ();
-    while (goro__heap_sweep_one ())
-      goro__gc_alive ();
-    goro__heap_sweep_rest ();
+    sweep ();
     goro__stack_compact_end ();
     goro__unlock (&cycle_lock);
-    goro__gc_pace_rest (thread_time () - cpu);
+    goro__gc_pace_rest (thread_time () - cpu + atomic_load (&goro__gc_slice_time));
     goro__finalizer_run ();
     finish ();
     again = goro__nanotime () + goro__debug_gcloop * (int64_t) 1000;
@@ -419,7 +459,7 @@ static void wait_here (struct goro_g *gp, uint32_t cycle)
     struct goro_p *pp = goro__getp ();
     if (pp != NULL)
       goro__gc_safepoint (pp, gp);
-    if (!goro__gc_marking () || !assist (SLICE))
+    if ((!goro__gc_marking () || !assist (GORO_GC_SLICE)) && !(pp != NULL && goro__gc_slice (pp, true)))
       goro__os_sleep (10000);
   }
 }
@@ -483,7 +523,9 @@ static void brake (struct goro_g *gp)
     struct goro_p *pp = goro__getp ();
     if (pp != NULL)
       goro__gc_safepoint (pp, gp);
-    if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) != GORO_GC_MARK || !assist (SLICE)) {
+    if (atomic_load_explicit (&goro__gc.phase, memory_order_relaxed) != GORO_GC_MARK || !assist (GORO_GC_SLICE)) {
+      if (pp != NULL && gp != NULL && goro__gc_slice (pp, true))
+        continue;
       if (stuck)
         goro__os_sleep (50000);
       else
@@ -507,6 +549,9 @@ void goro__gc_allocated (struct goro_p *pp, struct goro_g *gp, size_t bytes)
     goro__gc_stress_done (start);
     return;
   }
+  /* With gp, compiled code has called, and no lock is held.  */
+  if (pp != NULL && gp != NULL)
+    goro__gc_slice_due (pp);
   if (!goro__gc_marking ()) {
     /* While a cycle is on its way, or is not swept yet, the next one would only follow at once: the sum is of before the end, perhaps.  */
     if (goro__gc_due (atomic_load_explicit (&p->live, memory_order_relaxed) + allocated)) {
@@ -552,5 +597,6 @@ void goro__gc_fork_child (void)
   atomic_store (&wanted, atomic_load (&goro__gc.cycle));
   atomic_store (&done, atomic_load (&goro__gc.cycle));
   waiting_head = waiting_tail = NULL;
+  goro__gc_slices_fork_child ();
   goro__finalizer_fork_child ();
 }

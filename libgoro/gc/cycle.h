@@ -8,7 +8,8 @@
 struct goro_gc_times {
   int64_t begin, enabled, scanned, marked, end; /* ns */
   uint64_t heap_begin, heap_end, live, goal;    /* bytes */
-  int64_t collector_cpu, assist_cpu, idle_cpu;  /* ns */
+  int64_t collector_cpu, assist_cpu, idle_cpu;  /* ns; the first with ... */
+  int64_t slice_cpu;                            /* ... what goroutines' Ms did for the thread (slice.c) */
   uint32_t flushes;                             /* rounds of MARK */
   bool forced;
 };

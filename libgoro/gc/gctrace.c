@@ -5,7 +5,7 @@
 
    Clock: until all stores go through the barrier and all stacks are scanned; marking; the end.  Nothing is stopped in any of them.  Cpu: the
    same, where that of marking is that of allocating goroutines / the collector's thread / idle Ps.  gctrace=2 adds a line with the pauses:
-   how many parts of rounds took less than so many ns in a goroutine's time, and the longest.  */
+   how often a goroutine was kept for less than so many ns, and the longest.  */
 #define _GNU_SOURCE
 #include <stdio.h>
 
@@ -32,10 +32,13 @@ static void trace_pauses (void)
 {
   char line[480];
   int at = snprintf (line, sizeof line, "gc pauses:");
-  for (int i = 0; i < GORO_GC_PAUSES; i++) {
-    uint64_t count = atomic_load (&goro__gc_pauses[i]);
+  for (int i = 1; i < GORO_GC_PAUSES / 4; i++) {
+    uint64_t count = 0;
+    /* Below 4 ns a bucket is one ns wide, not a quarter of a doubling.  */
+    for (int j = i == 1 ? 0 : 4 * i; j < 4 * i + 4; j++)
+      count += atomic_load (&goro__gc_pauses[j]);
     if (count != 0 && at < (int) sizeof line - 60)
-      at += snprintf (line + at, sizeof line - (size_t) at, " <%lluns:%llu", 1ULL << i, (unsigned long long) count);
+      at += snprintf (line + at, sizeof line - (size_t) at, " <%lluns:%llu", 1ULL << (i + 2), (unsigned long long) count);
   }
   goro__os_print ("%s longest %Dns\n", line, (int64_t) atomic_load (&goro__gc_longest_pause));
 }

@@ -31,6 +31,8 @@ GORO_WEAK void goro__gc_before_run (struct goro_g *gp);
 GORO_WEAK void goro__gc_before_return (struct goro_m *mp, struct goro_g *gp);
 GORO_WEAK void goro__gc_returning (struct goro_m *mp);
 GORO_WEAK bool goro__gc_help (struct goro_p *pp);
+/* pp is between two goroutines: its M may do some of the collector's work.  */
+GORO_WEAK void goro__gc_between (struct goro_p *pp);
 /* A cycle is under way or wanted: what it finds dead may have something to call.  */
 GORO_WEAK bool goro__gc_busy (void);
 /* gp, whose end this is, called a finalizer or cleanup: the next one of its queue.  With a P, on the thread's stack.  */

@@ -33,7 +33,7 @@
 
 #pragma GCC optimize ("O2")
 
-enum { PIECE = 128 * 1024, WORDS = 32, STEP = 16, OBJECTS = 32, FEW = 8 };
+enum { PIECE = 128 * 1024, WORDS = 32, STEP = 16, OBJECTS = 32, FEW = 8, SHORT = 4096 };
 
 static inline void enqueue (struct goro_gc_worker *w, struct goro_span *s)
 {
@@ -374,12 +374,14 @@ uint64_t goro__gc_mark (struct goro_gc_worker *w, uint64_t budget)
     /* What is counted is work, so an empty span counts too.  */
     done += bytes + 64;
     if (dry && w->out == NULL && w->in == NULL && w->first == NULL && s->class != 0 && bytes <= FEW * s->size)
-      done += chase (&a, (uint32_t) (bytes / s->size), budget);
+      done += chase (&a, (uint32_t) (bytes / s->size), w->until != 0 ? SHORT : budget);
     /* Relaxed: hints.  */
     if (__builtin_expect (atomic_load_explicit (&goro__gc_marker.hungry, memory_order_relaxed) != 0, false)
         && (w->first != NULL || w->in_count >= 4)
         && atomic_load_explicit (&goro__gc_marker.shared, memory_order_relaxed) == NULL)
       goro__gc_give (w);
+    if (w->until != 0 && goro__nanotime () >= w->until)
+      break;
   }
   settle_all (&a);
   w->scanned += done;

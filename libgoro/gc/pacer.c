@@ -158,7 +158,7 @@ void goro__gc_pace_end (const struct goro_gc_times *t, uint64_t marked)
   if (last != 0 && t->begin > last) {
     /* Who has to help allocates less, so the next cycle would begin later, and there would be more to help with.  So it is what would have been
        allocated with nobody's help.  */
-    double alone = (double) (t->marked - t->begin + t->assist_cpu + t->idle_cpu);
+    double alone = (double) (t->marked - t->begin + t->assist_cpu + t->idle_cpu + t->slice_cpu);
     double most = (double) before / (double) (t->begin - last) * alone;
     if (most > (double) runway)
       runway = most < 1e18 ? (uint64_t) most : (uint64_t) 1e18;

@@ -35,6 +35,7 @@ struct goro_gc_worker {
   uint32_t in_count;
   uint64_t marked;          /* bytes of objects marked and not yet told to goro__gc_marker */
   uint64_t scanned;         /* bytes of objects scanned, the same */
+  int64_t until;            /* goro__gc_mark stops by this time, ns; 0: it does not look */
 };
 
 struct goro_gc_marker {

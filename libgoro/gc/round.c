@@ -36,6 +36,7 @@
 #include "gc/pacer.h"
 #include "gc/queue.h"
 #include "gc/round.h"
+#include "gc/slice.h"
 #include "gc/stress.h"
 #include "os/syscall.h"
 #include "sched/runq.h"
@@ -194,6 +195,23 @@ static void part (struct goro_p *pp, struct goro_g *gp, struct goro_m *mp)
   atomic_store_explicit (&pp->gc_round, round, memory_order_release);
 }
 
+void goro__gc_note_pause (uint64_t took)
+{
+  /* Relaxed, all: statistics.  */
+  unsigned bucket = (unsigned) took;
+  if (took >= 4) {
+    unsigned log = 63 - (unsigned) __builtin_clzll (took);
+    bucket = 4 * (log - 1) + (unsigned) (took >> (log - 2)) % 4;
+  }
+  atomic_fetch_add_explicit (&goro__gc_pauses[bucket < GORO_GC_PAUSES ? bucket : GORO_GC_PAUSES - 1], 1,
+                             memory_order_relaxed);
+  uint64_t longest = atomic_load_explicit (&goro__gc_longest_pause, memory_order_relaxed);
+  while (took > longest
+         && !atomic_compare_exchange_weak_explicit (&goro__gc_longest_pause, &longest, took, memory_order_relaxed,
+                                                    memory_order_relaxed))
+    continue;
+}
+
 void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp)
 {
   if (!goro__gc_wants (&pp->gc_round))
@@ -206,16 +224,7 @@ void goro__gc_safepoint (struct goro_p *pp, struct goro_g *gp)
     atomic_fetch_add (&answers, 1);
     goro__futex_wake (&answers, 1);
   }
-  uint64_t took = (uint64_t) (goro__nanotime () - start);
-  /* Relaxed: statistics.  */
-  unsigned bucket = took == 0 ? 0 : 64 - (unsigned) __builtin_clzll (took);
-  atomic_fetch_add_explicit (&goro__gc_pauses[bucket < GORO_GC_PAUSES ? bucket : GORO_GC_PAUSES - 1], 1,
-                             memory_order_relaxed);
-  uint64_t longest = atomic_load_explicit (&goro__gc_longest_pause, memory_order_relaxed);
-  while (took > longest
-         && !atomic_compare_exchange_weak_explicit (&goro__gc_longest_pause, &longest, took, memory_order_relaxed,
-                                                    memory_order_relaxed))
-    continue;
+  goro__gc_note_pause ((uint64_t) (goro__nanotime () - start));
 }
 
 /* --- The collector's side ----------------------------------------------------------------------------- */
@@ -297,18 +306,6 @@ static bool look_at_busy (struct goro_p *pp, int64_t waited)
   return false;
 }
 
-/* Do goroutines keep all processors busy?  */
-static bool crowded (void)
-{
-  static int32_t cpus;
-  if (cpus == 0)
-    cpus = goro__os_cpu_count ();
-  /* Relaxed, both: hints.  */
-  return (int32_t) atomic_load_explicit (&goro__sched.p_count, memory_order_relaxed)
-             - (int32_t) atomic_load_explicit (&goro__sched.idle_ps, memory_order_relaxed)
-         >= cpus;
-}
-
 /* Waits for a few microseconds until all Ps have done their part.  */
 static bool all_done (uint32_t count, int spins)
 {
@@ -357,7 +354,7 @@ void goro__gc_round (enum goro_gc_action action)
       break;
     /* Nearly all come to a check before this thread could sleep and wake.  On a processor of its own it does not sleep for some 50 us: to be woken
        takes ten from a goroutine.  Asked again: a request may meet a goroutine that is just leaving.  */
-    if (!all_done (count, !crowded () ? 3000 : waited < 0 ? 200 : 1))
+    if (!all_done (count, !goro__gc_crowded () ? 3000 : waited < 0 ? 200 : 1))
       wait_for_answer (count);
     if (waited < 0)
       begun = goro__nanotime ();
@@ -384,12 +381,12 @@ void goro__gc_go (void)
 
 /* --- Goroutines that do not run -------------------------------------------------------------------------- */
 
-static int64_t others_begun; /* of the collector's thread */
+static _Atomic bool others_taken; /* guards the two below, and what stack/compact.c has; nobody waits for it */
+static struct goro_g_cursor others_at;
+static int64_t others_begun;
 
-static void scan_waiting (struct goro_g *gp, void *arg)
+static void scan_waiting (struct goro_g *gp)
 {
-  (void) arg;
-  goro__gc_alive ();
   /* Acquire: the fields below are of that state or a later one.  */
   uint32_t status = atomic_load_explicit (&gp->status, memory_order_acquire);
   if (status != GORO_G_RUNNABLE && (status != GORO_G_WAITING || gp->thread_mode))
@@ -436,9 +433,30 @@ static void scan_foreign (void)
   }
 }
 
+/* By one at a time: compaction is.  */
+static bool scan_step (uint64_t bytes, int64_t until)
+{
+  struct goro_g *gp, *end;
+  /* Acquire: what the last one did is seen.  */
+  if (atomic_exchange_explicit (&others_taken, true, memory_order_acquire))
+    return true;
+  bool more = true;
+  /* Few at a time: to move one to a small stack takes a microsecond.  */
+  for (uint64_t done = 0; done < bytes && (more = goro__g_next (&others_at, 2, &gp, &end)); done += 2048) {
+    for (; gp < end; gp = (struct goro_g *) ((uintptr_t) gp + GORO_G_SIZE))
+      scan_waiting (gp);
+    if (until != 0 && goro__nanotime () >= until)
+      break;
+  }
+  atomic_store_explicit (&others_taken, false, memory_order_release);
+  return more;
+}
+
 void goro__gc_scan_others (void)
 {
   others_begun = goro__nanotime ();
+  others_at = (struct goro_g_cursor) { 0 };
   scan_foreign ();
-  goro__g_each (scan_waiting, NULL);
+  while (!goro__gc_delegate (scan_step) && scan_step (GORO_GC_SLICE, 0))
+    goro__gc_alive ();
 }

@@ -4,6 +4,7 @@
 #define GORO_GC_ROUND_H
 
 #include "gc/gc.h"
+#include "goro.h"
 
 /* Every P does action once, and every thread without a P passes a point between barriers.  By the collector's thread.  */
 void goro__gc_round (enum goro_gc_action action);
@@ -14,9 +15,9 @@ void goro__gc_scan_others (void);
 void goro__gc_stop (void);
 void goro__gc_go (void);
 
-/* How long the parts took that Ps did in a goroutine's time: bucket i counts those of less than 2^i ns.  */
-enum { GORO_GC_PAUSES = 32 };
+/* How long Ms were kept from their goroutines, in the buckets of goro_gc_pauses (goro.h).  */
 extern _Atomic uint64_t goro__gc_pauses[GORO_GC_PAUSES];
 extern _Atomic uint64_t goro__gc_longest_pause;
+void goro__gc_note_pause (uint64_t ns);
 
 #endif

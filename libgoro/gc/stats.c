@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Sums over all cycles, for goro_read_mem_stats ().  Written by the collector's thread; each is a number by itself, so relaxed.  */
+/* Sums over all cycles, for goro_read_mem_stats () and goro_read_gc_pauses ().  Written by the collector's thread; each is a number by itself, so relaxed.  */
 #define _GNU_SOURCE
 #include <time.h>
 
 #include "gc/cycle.h"
 #include "gc/pacer.h"
+#include "gc/round.h"
 #include "goro.h"
 #include "os/os.h"
 #include "os/syscall.h"
@@ -30,4 +31,11 @@ void goro__gc_stats (struct goro_mem_stats *stats)
   stats->gc_ns = atomic_load_explicit (&all_ns, memory_order_relaxed);
   stats->num_gc = atomic_load_explicit (&count, memory_order_relaxed);
   stats->num_forced_gc = atomic_load_explicit (&forced_count, memory_order_relaxed);
+}
+
+GORO_PUBLIC void goro_read_gc_pauses (goro_gc_pauses *pauses)
+{
+  for (int i = 0; i < GORO_GC_PAUSES; i++)
+    pauses->count[i] = atomic_load_explicit (&goro__gc_pauses[i], memory_order_relaxed);
+  pauses->longest = atomic_load_explicit (&goro__gc_longest_pause, memory_order_relaxed);
 }

@@ -587,6 +587,21 @@ typedef struct goro_mem_stats {
 /* Stops nobody: each field is right, together they may be of slightly different moments.  */
 GORO_PUBLIC void goro_read_mem_stats (goro_mem_stats *stats) GORO_RUNTIME;
 
+/* How long the collector has kept goroutines from running: a goroutine's part in a round of all, the scan of its stack with it, and the slices of
+   marking and sweeping that its thread does where no processor is to spare.  What an allocation has to mark for its own sake is not in it, nor what the system does with
+   the thread.  count[i]: how often for less than goro_gc_pause_limit (i) ns and not less than goro_gc_pause_limit (i - 1); four buckets
+   for each doubling (the histogram /sched/pauses of runtime/metrics).  Since the start of the program.  Stops nobody.  */
+#define GORO_GC_PAUSES 128
+typedef struct goro_gc_pauses {
+  uint64_t count[GORO_GC_PAUSES];
+  uint64_t longest;        /* ns */
+} goro_gc_pauses;
+GORO_PUBLIC void goro_read_gc_pauses (goro_gc_pauses *pauses) GORO_RUNTIME;
+static inline uint64_t goro_gc_pause_limit (int i)
+{
+  return i < 4 ? (uint64_t) i + 1 : (uint64_t) (5 + i % 4) << (i / 4 - 1);
+}
+
 /* The words of size bytes at p, memory that the collector does not know, may hold pointers, until goro_remove_root with
    the same p.  */
 GORO_PUBLIC void goro_add_root (void *p, size_t size) GORO_RUNTIME;

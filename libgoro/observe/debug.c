@@ -23,6 +23,7 @@ bool goro__debug_gcshrinkstackoff;
 int goro__debug_escapeverify;
 bool goro__debug_gcshrinkstress;
 int goro__debug_gcstress;
+bool goro__debug_gcslices;
 int goro__debug_gcthin;
 int goro__debug_gctrace;
 bool goro__debug_gcyield;
@@ -56,6 +57,8 @@ static const struct key {
     "1: the collector does not move goroutines to smaller stacks; default 0" },
   { "gcshrinkstress", &goro__debug_gcshrinkstress, NULL, 1,
     "1: each scan by the collector moves a stack, to a smaller one if there is any; default 0" },
+  { "gcslices", &goro__debug_gcslices, NULL, 1,
+    "1: the collector has goroutines' threads do its work in slices, whenever one comes by, as if no processor were to spare; default 0" },
   { "gcstress", NULL, &goro__debug_gcstress, 1000000,
     "a whole collection at every N-th allocation; default 0: none" },
   { "gcthin", NULL, &goro__debug_gcthin, 1000000,

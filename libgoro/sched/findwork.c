@@ -35,8 +35,10 @@ struct goro_g *goro__schedule_service (struct goro_m *mp, struct goro_p *pp)
     if (goro__gc_wants (&pp->gc_round))
       goro__gc_safepoint (pp, NULL);
     /* goro_yield's fast path looks at nothing else.  */
-    if (pp->gc_scanning)
+    if (pp->gc_scanning) {
       atomic_store_explicit (&pp->attention, 1, memory_order_relaxed); /* this P's own */
+      goro__gc_between (pp);
+    }
     if (pp->lone && s->thieves_wanted)
       pp->lone = false;
     if (goro__p_surplus (pp))

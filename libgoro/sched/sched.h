@@ -177,6 +177,7 @@ struct goro_p {
   uintptr_t *wb_next, *wb_end, *wb_start;
   _Atomic uint32_t gc_round;  /* the last round it has done its part of; anybody may look */
   bool gc_scanning;           /* goroutines are scanned before they run */
+  int64_t gc_slice_due;       /* when its M may do something for the collector again (gc/slice.c) */
 
   /* The owner's alone.  */
   struct goro_m *m;

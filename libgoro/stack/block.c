@@ -113,15 +113,31 @@ struct goro_g *goro__g_block_alloc (struct goro_p *pp)
   return gp;
 }
 
-void goro__g_each (void (*fn) (struct goro_g *gp, void *arg), void *arg)
+bool goro__g_next (struct goro_g_cursor *at, uint32_t most, struct goro_g **first, struct goro_g **end)
 {
   /* Acquire, twice: pairs with the releases of cut_blocks.  */
-  struct arena *arena = atomic_load_explicit (&arenas, memory_order_acquire);
-  for (; arena != NULL; arena = arena->next) {
-    uintptr_t end = atomic_load_explicit (&arena->bump, memory_order_acquire);
-    for (uintptr_t g = (uintptr_t) arena + GORO_G_SIZE; g < end; g += GORO_G_SIZE)
-      fn ((struct goro_g *) g, arg);
+  struct arena *arena = at->arena != NULL ? at->arena : atomic_load_explicit (&arenas, memory_order_acquire);
+  for (; arena != NULL; arena = arena->next, at->next = 0) {
+    uintptr_t bump = atomic_load_explicit (&arena->bump, memory_order_acquire);
+    uintptr_t g = at->next != 0 ? at->next : (uintptr_t) arena + GORO_G_SIZE;
+    if (g >= bump)
+      continue;
+    at->arena = arena;
+    at->next = (bump - g) / GORO_G_SIZE > most ? g + most * (uintptr_t) GORO_G_SIZE : bump;
+    *first = (struct goro_g *) g;
+    *end = (struct goro_g *) at->next;
+    return true;
   }
+  return false;
+}
+
+void goro__g_each (void (*fn) (struct goro_g *gp, void *arg), void *arg)
+{
+  struct goro_g_cursor at = { 0 };
+  struct goro_g *first, *end;
+  while (goro__g_next (&at, UINT32_MAX, &first, &end))
+    for (uintptr_t g = (uintptr_t) first; g < (uintptr_t) end; g += GORO_G_SIZE)
+      fn ((struct goro_g *) g, arg);
 }
 
 void goro__g_each_run (uint32_t most, void (*fn) (struct goro_g *first, struct goro_g *end))

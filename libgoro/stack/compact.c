@@ -8,7 +8,7 @@
    Who makes it run finds gp->preempt set, as for a request to yield, which takes both ways of a switch (schedule.c, yield.c) off
    their fast path; so a goroutine that never waited so long pays nothing.
 
-   gp->compact says which it is.  The collector's thread writes HOME, having claimed gp, before anybody can run gp.  Giving back the
+   gp->compact says which it is.  Who scans parked goroutines for the collector (one at a time: gc/round.c; here the collector) writes HOME, having claimed gp, before anybody can run gp.  Giving back the
    memory of first stacks takes a run of them: each from HOME or GIVEN_BACK to GIVING, then the page goes, then to GIVEN_BACK.  The way
    back to the first stack begins by taking compact from HOME or GIVEN_BACK to NOT, and waits while it is GIVING.
 
@@ -18,7 +18,7 @@
    A word may point up to 256 bytes below an object (HACKING, "Derived pointers"), and has to be moved with it.  So gp->lo is
    BELOW bytes under the small stack, though that is another's memory: nobody writes below a stack pointer that does not run.
 
-   Only the collector's thread takes small stacks, and slabs; anybody gives a small stack back, to its slab's list, and then takes 1 off
+   Only the collector takes small stacks, and slabs; anybody gives a small stack back, to its slab's list, and then takes 1 off
    `live'.  A slab whose `live' is 0 is nobody's.
 
    Rejected: to copy what is used away and back to where it was, without moving any pointer.  It is faster, but the collector, a
@@ -54,7 +54,7 @@ struct free_small {
 
 struct slab {
   struct slab *next;
-  /* The collector's thread.  */
+  /* The collector.  */
   struct free_small *own;
   uintptr_t bump, end;
   /* Anybody.  */
@@ -63,7 +63,7 @@ struct slab {
   uint32_t size;        /* of each of its stacks; never changes while one is in use */
 };
 
-/* All of the collector's thread.  */
+/* All of the collector.  */
 static struct class {
   struct slab *slabs; /* of this size */
   struct slab *at;    /* those before it have nothing for this collection */
@@ -71,7 +71,7 @@ static struct class {
 static struct slab *empty;          /* without memory but for the first page */
 static uintptr_t fresh, fresh_end;
 
-/* Relaxed: statistics.  slab_bytes is written by the collector's thread, the others by anybody.  */
+/* Relaxed: statistics.  slab_bytes is written by the collector, the others by anybody.  */
 static _Atomic uint64_t slab_bytes, given_back_bytes, used_bytes;
 
 bool goro__stack_compact_pays (void)
@@ -197,7 +197,7 @@ void goro__stack_uncompact (struct goro_g *gp)
   goro__stack_move (gp, GORO_G_BLOCK);
 }
 
-/* --- Giving memory back, by the collector's thread ---------------------------------------------------- */
+/* --- Giving memory back, by the collector ---------------------------------------------------- */
 
 /* Takes gp to GIVING.  */
 static bool take_home (struct goro_g *gp, bool *had_memory)

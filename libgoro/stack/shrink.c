@@ -74,7 +74,7 @@ static bool waited (struct goro_g *gp, int64_t now)
   return gp->wait_since < now;
 }
 
-/* By the collector's thread.  */
+/* By whoever scans parked goroutines, one at a time (gc/round.c).  */
 static void parked (struct goro_g *gp, int64_t now)
 {
   static int64_t begun;

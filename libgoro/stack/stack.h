@@ -34,6 +34,12 @@ void goro__stack_class_bytes (uint64_t *in_use, uint64_t *made);
 struct goro_g *goro__g_block_alloc (struct goro_p *pp);
 /* Calls fn on every G ever made.  */
 void goro__g_each (void (*fn) (struct goro_g *gp, void *arg), void *arg);
+/* The same in portions: at most `most' Gs side by side, first to end; false: there are no more.  *at is all zero at first.  */
+struct goro_g_cursor {
+  void *arena;
+  uintptr_t next;
+};
+bool goro__g_next (struct goro_g_cursor *at, uint32_t most, struct goro_g **first, struct goro_g **end);
 /* Calls fn on runs of neighbours, whose first stacks are neighbours too: most in each, a multiple of 16, but for the first and last run of
    an arena.  The stacks of all runs but an arena's first begin with a page.  */
 void goro__g_each_run (uint32_t most, void (*fn) (struct goro_g *first, struct goro_g *end));

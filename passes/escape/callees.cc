@@ -42,6 +42,7 @@ const goro_library_line runtime[] = {
   { "goro_cond_broadcast", "1", "" },
   { "goro_cond_signal", "1", "" },
   { "goro_read_mem_stats", "1", "" },
+  { "goro_read_gc_pauses", "1", "" },
   { "goro_read_sched_stats", "1", "" },
   { "goro_remove_root", "1", "" },
   { "goro_rwmutex_lock", "1", "" },

@@ -2,7 +2,7 @@
 /* Purpose: Goroutines ask for collections all the time while others go on by themselves: each of them returns, and each that was asked
    for by name counts as such. */
 /* Env: GORODEBUG=gcloop=1 */
-/* Stress: without gcstress gcloop, it has its own loop */
+/* Stress: without gcstress gcloop slices, it has its own loop */
 #include "support/check.h"
 
 enum { GOROUTINES = 8, EACH = 40 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: Under a memory limit, without any percentage, garbage of thirty times that passes through, and what the runtime holds stays under it. */
 /* Env: GOROMEMLIMIT=48MiB GOROGC=off */
-/* Stress: without gcloop, the memory of its second marking counts and the collector dawdles */
+/* Stress: without gcloop slices, the memory of its second marking counts and the collector dawdles */
 #include "support/check.h"
 
 enum { LIVE = 1000, ROUNDS = 1500000 };

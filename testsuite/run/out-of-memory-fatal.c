@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Purpose: Where the system gives no more memory the collector tries, then the program ends with a message that names the goroutine. */
-/* Stress: without gcloop, the second marking has no memory left for its bits */
+/* Stress: without gcloop slices, the second marking has no memory left for its bits */
 /* Exit: 2 */
 /* Stderr: ^fatal error: out of memory */
 /* Stderr: goroutine [0-9]+ \[running\] */
