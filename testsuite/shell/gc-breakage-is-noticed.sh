@@ -80,7 +80,9 @@ without 'freeing anything' heap/sweep.c 's/uint64_t kept = old & .*/uint64_t kep
 without 'the buffers of the barrier in the last round' gc/cycle.c 's/^    goro__gc_round (GORO_GC_FLUSH);//' gc-mutator-swaps-only-pointers
 without 'what new goroutines are started with' gc/round.c 's/^  goro__gc_shade_range ((const void \*) gp->sp, gp->hi - gp->sp);//' \
   gc-relay-of-goroutines
-without 'goroutines that do not run' gc/round.c 's/^  goro__g_each (scan_waiting, NULL);//' gc-stack-parked-goroutines
+without 'goroutines that do not run' gc/round.c 's/^      scan_waiting (gp);/      (void) scan_waiting;/' gc-stack-parked-goroutines
+without 'one goroutine in seven, in slices' gc/round.c 's/^      scan_waiting (gp);/      if (until == 0 || (uintptr_t) gp \/ GORO_G_SIZE % 7 != 0)\n&/' \
+  gc-slices-scan-parked
 without 'what a call of the runtime was given' gc/stack.c 's/^    goro__gc_shade_stack (gp->held\[i\]);/    (void) i;/' malloc-realloc-while-collected
 without 'registers of loops that a signal has stopped' gc/stack.c 's/^    goro__gc_shade_stack (registers\[i\]);/    (void) registers;/' \
   gc-preempted-loop-registers
