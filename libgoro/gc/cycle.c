@@ -77,10 +77,10 @@ static void share (struct goro_gc_worker *w)
   goro__wake (NULL);
 }
 
-static bool mark_step (uint64_t bytes, int64_t until)
+static enum goro_gc_left mark_step (uint64_t bytes, int64_t until)
 {
   if (!goro__gc_may_scan ())
-    return true;
+    return GORO_GC_OTHERS;
   struct goro_gc_worker w;
   goro__gc_work_begin (&w);
   w.until = until;
@@ -88,8 +88,11 @@ static bool mark_step (uint64_t bytes, int64_t until)
   goro__gc_work_end (&w);
   atomic_fetch_add (&goro__gc_pacer.credit, (int64_t) some);
   goro__gc_pace_assists ();
+  if (some != 0)
+    return GORO_GC_MORE;
   /* What others work on may lead to more.  */
-  return some != 0 || atomic_load (&goro__gc_marker.active) != 0;
+  uint32_t takes = 0;
+  return goro__gc_quiet (&takes) ? GORO_GC_OVER : GORO_GC_OTHERS;
 }
 
 /* Marks until nothing is queued.  */
@@ -284,20 +287,20 @@ static int64_t give_back (int64_t *next)
   return GORO_FOREVER;
 }
 
-static bool sweep_step (uint64_t bytes, int64_t until)
+static enum goro_gc_left sweep_step (uint64_t bytes, int64_t until)
 {
   for (uint64_t spans = bytes / GORO_PAGE; spans > 0; spans--) {
     if (!goro__heap_sweep_one ())
-      return false;
+      return GORO_GC_OVER;
     if (until != 0 && goro__nanotime () >= until)
       break;
   }
-  return true;
+  return GORO_GC_MORE;
 }
 
 static void sweep (void)
 {
-  while (!goro__gc_delegate (sweep_step) && sweep_step (GORO_GC_SLICE, 0))
+  while (!goro__gc_delegate (sweep_step) && sweep_step (GORO_GC_SLICE, 0) != GORO_GC_OVER)
     goro__gc_alive ();
   goro__heap_sweep_rest ();
 }
@@ -479,9 +482,11 @@ static bool on_large_stack (void)
   return mp != NULL && mp->in_signal == 0;
 }
 
-/* Has the collector's thread not moved for a millisecond?  All relaxed: a guess.  */
+/* Has the collector's thread not moved for a millisecond, nor anybody for it?  All relaxed: a guess.  */
 static bool starved (void)
 {
+  if (atomic_load_explicit (&goro__gc_job, memory_order_relaxed) != NULL)
+    return false;
   uint32_t alive = atomic_load_explicit (&goro__gc_lives, memory_order_relaxed);
   int64_t now = goro__nanotime ();
   if (alive != atomic_load_explicit (&seen_alive, memory_order_relaxed)) {

@@ -434,12 +434,12 @@ static void scan_foreign (void)
 }
 
 /* By one at a time: compaction is.  */
-static bool scan_step (uint64_t bytes, int64_t until)
+static enum goro_gc_left scan_step (uint64_t bytes, int64_t until)
 {
   struct goro_g *gp, *end;
   /* Acquire: what the last one did is seen.  */
   if (atomic_exchange_explicit (&others_taken, true, memory_order_acquire))
-    return true;
+    return GORO_GC_OTHERS;
   bool more = true;
   /* Few at a time: to move one to a small stack takes a microsecond.  */
   for (uint64_t done = 0; done < bytes && (more = goro__g_next (&others_at, 2, &gp, &end)); done += 2048) {
@@ -449,7 +449,7 @@ static bool scan_step (uint64_t bytes, int64_t until)
       break;
   }
   atomic_store_explicit (&others_taken, false, memory_order_release);
-  return more;
+  return more ? GORO_GC_MORE : GORO_GC_OVER;
 }
 
 void goro__gc_scan_others (void)
@@ -457,6 +457,6 @@ void goro__gc_scan_others (void)
   others_begun = goro__nanotime ();
   others_at = (struct goro_g_cursor) { 0 };
   scan_foreign ();
-  while (!goro__gc_delegate (scan_step) && scan_step (GORO_GC_SLICE, 0))
+  while (!goro__gc_delegate (scan_step) && scan_step (GORO_GC_SLICE, 0) != GORO_GC_OVER)
     goro__gc_alive ();
 }

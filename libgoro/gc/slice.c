@@ -27,9 +27,9 @@
 
 #pragma GCC optimize ("O2")
 
-/* ns: a slice; how many slices' times pass until the next one; the thread sees whether there were any; it does the work itself then; from a
-   cycle's beginning until others do it.  */
-enum { SLICE = 3000, REST = 3, LOOK = 200000, OWN = 2000000, FIRST = 300000 };
+/* ns: a slice; how many slices' times pass until the next one; the thread sees whether there was any, and whether there still are: each look takes a goroutine
+   twenty microseconds; it does the work itself if not; from a cycle's beginning until others do it.  */
+enum { SLICE = 3000, REST = 3, FIRST_LOOK = 200000, LOOK = 2000000, OWN = 2000000, FIRST = 300000 };
 enum { STEP = 32768 };
 
 _Atomic (goro_gc_step *) goro__gc_job;
@@ -59,13 +59,13 @@ bool goro__gc_slice (struct goro_p *pp, bool now)
   /* Seq_cst, both: either the job is seen withdrawn, or the thread waits for us.  */
   atomic_fetch_add (&workers, 1);
   goro_gc_step *step = atomic_load (&goro__gc_job);
-  bool more = true;
+  enum goro_gc_left left = GORO_GC_OTHERS;
   if (step != NULL) {
     goro__gc_point ();
     do
-      more = step (STEP, begin + SLICE);
-    while (more && (at = goro__nanotime ()) - begin < SLICE);
-    if (!more && atomic_exchange (&over, 1) == 0) {
+      left = step (STEP, begin + SLICE);
+    while ((at = goro__nanotime ()) - begin < SLICE && left == GORO_GC_MORE);
+    if (left == GORO_GC_OVER && atomic_exchange (&over, 1) == 0) {
       atomic_store (&goro__gc_job, NULL);
       goro__futex_wake (&over, 1);
     }
@@ -74,14 +74,12 @@ bool goro__gc_slice (struct goro_p *pp, bool now)
   atomic_fetch_sub (&workers, 1);
   if (step == NULL)
     return false;
-  if (!more)
-    at = goro__nanotime ();
   pp->gc_slice_due = at + REST * (at - begin);
   goro__gc_note_pause ((uint64_t) (at - begin));
   /* Relaxed: a sum, and whether there were any.  */
   atomic_fetch_add_explicit (&goro__gc_slice_time, at - begin, memory_order_relaxed);
   atomic_fetch_add_explicit (&slices, 1, memory_order_relaxed);
-  return true;
+  return left != GORO_GC_OTHERS;
 }
 
 void goro__gc_between (struct goro_p *pp)
@@ -125,10 +123,12 @@ bool goro__gc_delegate (goro_gc_step *step)
   atomic_store (&goro__gc_job, step);
   bool done = false;
   uint32_t seen = atomic_load (&slices), before;
+  int64_t wait = FIRST_LOOK;
   do {
     goro__gc_alive ();
     before = seen;
-    goro__futex_wait (&over, 0, now + LOOK);
+    goro__futex_wait (&over, 0, now + wait);
+    wait = LOOK;
     now = goro__nanotime ();
     done = atomic_load (&over) != 0;
     seen = atomic_load (&slices);

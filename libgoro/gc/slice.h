@@ -6,9 +6,14 @@
 #include "gc/gc.h"
 #include "sched/sched.h"
 
-/* Some of the work, about as much as scanning so many bytes, or less when it is `until' by the clock (0: it does not matter); false: nothing is left.
-   Several at once.  General registers only.  */
-typedef bool goro_gc_step (uint64_t bytes, int64_t until);
+/* Some of the work, about as much as scanning so many bytes, or less when it is `until' by the clock (0: it does not matter).  Several at
+   once.  General registers only.  */
+enum goro_gc_left {
+  GORO_GC_OVER,  /* nothing */
+  GORO_GC_OTHERS, /* what others are at */
+  GORO_GC_MORE
+};
+typedef enum goro_gc_left goro_gc_step (uint64_t bytes, int64_t until);
 
 /* What the collector's thread does at once.  */
 enum { GORO_GC_SLICE = 1 << 18 };
@@ -30,7 +35,7 @@ extern _Atomic (goro_gc_step *) goro__gc_job;
 extern _Atomic int64_t goro__gc_slice_time; /* of all slices in this cycle, ns */
 extern bool goro__debug_gcslices;
 
-/* pp's M does a slice if it is time for one, or, now, in any case; false: it did not.  On the thread's stack, no lock held, where pp has done its part
+/* pp's M does a slice if it is time for one, or, now, in any case; false: there was nothing to do for it.  On the thread's stack, no lock held, where pp has done its part
    of a round.  */
 bool goro__gc_slice (struct goro_p *pp, bool now);
 static inline void goro__gc_slice_due (struct goro_p *pp)
