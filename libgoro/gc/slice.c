@@ -28,8 +28,8 @@
 #pragma GCC optimize ("O2")
 
 /* ns: a slice; how many slices' times pass until the next one; the thread sees whether there was any, and whether there still are: each look takes a goroutine
-   twenty microseconds; it does the work itself if not; from a cycle's beginning until others do it.  */
-enum { SLICE = 3000, REST = 3, FIRST_LOOK = 200000, LOOK = 2000000, OWN = 2000000, FIRST = 300000 };
+   twenty microseconds; it does the work itself if not; from a cycle's beginning until others do it; who has found nothing to do comes again.  */
+enum { SLICE = 3000, REST = 3, AGAIN = 20000, FIRST_LOOK = 200000, LOOK = 2000000, OWN = 2000000, FIRST = 300000 };
 enum { STEP = 32768 };
 
 _Atomic (goro_gc_step *) goro__gc_job;
@@ -74,7 +74,7 @@ bool goro__gc_slice (struct goro_p *pp, bool now)
   atomic_fetch_sub (&workers, 1);
   if (step == NULL)
     return false;
-  pp->gc_slice_due = at + REST * (at - begin);
+  pp->gc_slice_due = at + (left == GORO_GC_OTHERS ? AGAIN : REST * (at - begin));
   goro__gc_note_pause ((uint64_t) (at - begin));
   /* Relaxed: a sum, and whether there were any.  */
   atomic_fetch_add_explicit (&goro__gc_slice_time, at - begin, memory_order_relaxed);
