@@ -323,7 +323,8 @@ static void collector_main (void *unused)
     sweep ();
     goro__stack_compact_end ();
     goro__unlock (&cycle_lock);
-    goro__gc_pace_rest (thread_time () - cpu + atomic_load (&goro__gc_slice_time));
+    /* All Ps' slices: their part of the time.  */
+    goro__gc_pace_rest (thread_time () - cpu + atomic_load (&goro__gc_slice_time) / atomic_load (&goro__sched.procs));
     goro__finalizer_run ();
     finish ();
     again = goro__nanotime () + goro__debug_gcloop * (int64_t) 1000;
@@ -467,19 +468,22 @@ static void wait_here (struct goro_g *gp, uint32_t cycle)
   }
 }
 
-void goro__gc_now (struct goro_g *gp)
-{
-  goro__gc_init ();
-  uint32_t cycle = force ();
-  if (want_if (cycle, false))
-    wait_here (gp, cycle);
-}
-
 /* May this thread make the collector's thread, and wait for it?  */
 static bool on_large_stack (void)
 {
   struct goro_m *mp = goro__getm ();
   return mp != NULL && mp->in_signal == 0;
+}
+
+void goro__gc_now (struct goro_g *gp)
+{
+  /* What a signal's handler has interrupted may be a step of the collector's.  */
+  if (!on_large_stack ())
+    return;
+  goro__gc_init ();
+  uint32_t cycle = force ();
+  if (want_if (cycle, false))
+    wait_here (gp, cycle);
 }
 
 /* Has the collector's thread not moved for a millisecond, nor anybody for it?  All relaxed: a guess.  */

@@ -5,8 +5,8 @@
    time in all, as much as the collector has of all Ps.  Nobody changes threads for that.
 
    Within the first moment of a cycle the thread does it all itself: most cycles of a small heap are over by then, and to sleep and be woken
-   takes longer.  Ps that never come by, because their goroutines neither allocate nor yield, do nothing: then the thread works itself, and tries again
-   later.  So the end of a cycle hangs on nobody else.
+   takes longer.  Ps that seldom come by, because their goroutines hardly allocate or yield, do nothing: where slices take less than a sixteenth of the time, the thread works itself, and
+   tries again later.  So the end of a cycle hangs on nobody else.
 
    goro__gc_job is published by the collector's thread, and withdrawn by it or by who finds nothing left to do.  Who does a slice counts in `workers' before
    he looks at the job: the thread withdraws it, and waits until nobody works.  A step takes no lock of a lower rank than those that marking and scanning take elsewhere, and never waits for the
@@ -27,14 +27,14 @@
 
 #pragma GCC optimize ("O2")
 
-/* ns: a slice; how many slices' times pass until the next one; the thread sees whether there was any, and whether there still are: each look takes a goroutine
-   twenty microseconds; it does the work itself if not; from a cycle's beginning until others do it; who has found nothing to do comes again.  */
+/* ns: a slice; how many slices' times pass until the next one; the thread sees whether there were enough, and whether there still are: each look takes a
+   goroutine twenty microseconds; it does the work itself if not; from a cycle's beginning until others do it; who has found nothing to do comes again.  */
 enum { SLICE = 3000, REST = 3, AGAIN = 20000, FIRST_LOOK = 200000, LOOK = 2000000, OWN = 2000000, FIRST = 300000 };
 enum { STEP = 32768 };
 
 _Atomic (goro_gc_step *) goro__gc_job;
 _Atomic int64_t goro__gc_slice_time;
-static _Atomic uint32_t workers, slices;
+static _Atomic uint32_t workers;
 static _Atomic uint32_t over;  /* a futex: somebody has found nothing left to do */
 static int64_t not_before;     /* when the collector's thread tries, or tries again */
 
@@ -46,7 +46,7 @@ bool goro__gc_crowded (void)
   if (__builtin_expect (goro__debug_gcslices, false))
     return true;
   /* Relaxed, both: hints.  */
-  return (int32_t) atomic_load_explicit (&goro__sched.p_count, memory_order_relaxed)
+  return (int32_t) atomic_load_explicit (&goro__sched.procs, memory_order_relaxed)
              - (int32_t) atomic_load_explicit (&goro__sched.idle_ps, memory_order_relaxed)
          >= cpus;
 }
@@ -76,9 +76,8 @@ bool goro__gc_slice (struct goro_p *pp, bool now)
     return false;
   pp->gc_slice_due = at + (left == GORO_GC_OTHERS ? AGAIN : REST * (at - begin));
   goro__gc_note_pause ((uint64_t) (at - begin));
-  /* Relaxed: a sum, and whether there were any.  */
+  /* Relaxed: a sum.  */
   atomic_fetch_add_explicit (&goro__gc_slice_time, at - begin, memory_order_relaxed);
-  atomic_fetch_add_explicit (&slices, 1, memory_order_relaxed);
   return left != GORO_GC_OTHERS;
 }
 
@@ -121,20 +120,20 @@ bool goro__gc_delegate (goro_gc_step *step)
   int64_t now = goro__nanotime ();
   atomic_store (&over, 0);
   atomic_store (&goro__gc_job, step);
-  bool done = false;
-  uint32_t seen = atomic_load (&slices), before;
-  int64_t wait = FIRST_LOOK;
+  bool done = false, enough;
+  int64_t wait = FIRST_LOOK, spent = atomic_load (&goro__gc_slice_time);
   do {
     goro__gc_alive ();
-    before = seen;
-    goro__futex_wait (&over, 0, now + wait);
+    int64_t begun = now, before = spent;
+    goro__futex_wait (&over, 0, begun + wait);
     wait = LOOK;
     now = goro__nanotime ();
     done = atomic_load (&over) != 0;
-    seen = atomic_load (&slices);
-  } while (!done && seen != before && goro__gc_crowded ());
+    spent = atomic_load (&goro__gc_slice_time);
+    enough = 16 * (spent - before) >= now - begun;
+  } while (!done && enough && goro__gc_crowded ());
   withdraw ();
-  if (!done && seen == before)
+  if (!done && !enough)
     not_before = now + OWN;
   return done;
 }

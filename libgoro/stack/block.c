@@ -117,9 +117,9 @@ bool goro__g_next (struct goro_g_cursor *at, uint32_t most, struct goro_g **firs
 {
   /* Acquire, twice: pairs with the releases of cut_blocks.  */
   struct arena *arena = at->arena != NULL ? at->arena : atomic_load_explicit (&arenas, memory_order_acquire);
-  for (; arena != NULL; arena = arena->next, at->next = 0) {
+  for (uintptr_t next = at->next; arena != NULL; arena = arena->next, next = 0) {
     uintptr_t bump = atomic_load_explicit (&arena->bump, memory_order_acquire);
-    uintptr_t g = at->next != 0 ? at->next : (uintptr_t) arena + GORO_G_SIZE;
+    uintptr_t g = next != 0 ? next : (uintptr_t) arena + GORO_G_SIZE;
     if (g >= bump)
       continue;
     at->arena = arena;
