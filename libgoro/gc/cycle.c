@@ -77,10 +77,9 @@ static void share (struct goro_gc_worker *w)
   goro__wake (NULL);
 }
 
+/* In MARK: the job is out in no other phase.  */
 static enum goro_gc_left mark_step (uint64_t bytes, int64_t until)
 {
-  if (!goro__gc_may_scan ())
-    return GORO_GC_OTHERS;
   struct goro_gc_worker w;
   goro__gc_work_begin (&w);
   w.until = until;
@@ -298,13 +297,6 @@ static enum goro_gc_left sweep_step (uint64_t bytes, int64_t until)
   return GORO_GC_MORE;
 }
 
-static void sweep (void)
-{
-  while (!goro__gc_delegate (sweep_step) && sweep_step (GORO_GC_SLICE, 0) != GORO_GC_OVER)
-    goro__gc_alive ();
-  goro__heap_sweep_rest ();
-}
-
 static void collector_main (void *unused)
 {
   int64_t look = 0, again = 0;
@@ -320,7 +312,8 @@ static void collector_main (void *unused)
     int64_t cpu = thread_time ();
     goro__lock (&cycle_lock, GORO_RANK_PROCS);
     collect ();
-    sweep ();
+    goro__gc_do_all (sweep_step);
+    goro__heap_sweep_rest ();
     goro__stack_compact_end ();
     goro__unlock (&cycle_lock);
     /* All Ps' slices: their part of the time.  */

@@ -457,6 +457,5 @@ void goro__gc_scan_others (void)
   others_begun = goro__nanotime ();
   others_at = (struct goro_g_cursor) { 0 };
   scan_foreign ();
-  while (!goro__gc_delegate (scan_step) && scan_step (GORO_GC_SLICE, 0) != GORO_GC_OVER)
-    goro__gc_alive ();
+  goro__gc_do_all (scan_step);
 }

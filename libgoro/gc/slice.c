@@ -137,3 +137,9 @@ bool goro__gc_delegate (goro_gc_step *step)
     not_before = now + OWN;
   return done;
 }
+
+void goro__gc_do_all (goro_gc_step *step)
+{
+  while (!goro__gc_delegate (step) && step (GORO_GC_SLICE, 0) != GORO_GC_OVER)
+    goro__gc_alive ();
+}

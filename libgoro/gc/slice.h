@@ -24,6 +24,8 @@ void goro__gc_slices_begin (int64_t now);
 bool goro__gc_may_delegate (void);
 /* If so: true, it has been done, by goroutines' Ms; false: this thread goes on.  */
 bool goro__gc_delegate (goro_gc_step *step);
+/* All of it, by this thread or by others.  */
+void goro__gc_do_all (goro_gc_step *step);
 /* Do goroutines keep all processors busy?  */
 bool goro__gc_crowded (void);
 

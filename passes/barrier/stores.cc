@@ -75,21 +75,25 @@ bool plain_p (tree ref)
   return (TREE_CODE (ref) == MEM_REF || TREE_CODE (ref) == TARGET_MEM_REF) && TREE_CODE (TREE_OPERAND (ref, 0)) == SSA_NAME;
 }
 
+/* Is T what a statement loads from there?  */
+bool plain_load_p (tree t)
+{
+  if (TREE_CODE (t) != SSA_NAME)
+    return false;
+  gimple *def = SSA_NAME_DEF_STMT (t);
+  return gimple_assign_single_p (def) && plain_p (gimple_assign_rhs1 (def));
+}
+
 /* An integer from a plain place to another, or from one of several: whatever its type says, it may be a pointer that is copied (passes/escape/build.cc).  */
 bool copied_word_p (tree lhs, tree rhs)
 {
   if (TREE_CODE (rhs) != SSA_NAME || !INTEGRAL_TYPE_P (TREE_TYPE (rhs)) || !plain_p (lhs))
     return false;
-  gimple *def = SSA_NAME_DEF_STMT (rhs);
-  if (gimple_assign_single_p (def))
-    return plain_p (gimple_assign_rhs1 (def));
-  if (gphi *phi = dyn_cast<gphi *> (def))
-    for (unsigned i = 0; i < gimple_phi_num_args (phi); i++) {
-      tree arg = gimple_phi_arg_def (phi, i);
-      if (TREE_CODE (arg) == SSA_NAME && gimple_assign_single_p (SSA_NAME_DEF_STMT (arg)) && plain_p (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (arg))))
+  if (gphi *phi = dyn_cast<gphi *> (SSA_NAME_DEF_STMT (rhs)))
+    for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+      if (plain_load_p (gimple_phi_arg_def (phi, i)))
         return true;
-    }
-  return false;
+  return plain_load_p (rhs);
 }
 
 void word_store (tree lhs, tree rhs, vec<goro_store> *list)

@@ -30,6 +30,7 @@ struct builder {
   unsigned parameter (unsigned number);
   unsigned address_of (tree object, gimple *stmt);
   unsigned value (tree t, gimple *stmt);
+  unsigned loaded (tree pointer, gimple *stmt);
   unsigned read (tree ref, gimple *stmt);
   void write (tree ref, unsigned from, gimple *stmt);
   void put (tree ref, unsigned from, gimple *stmt);
@@ -208,6 +209,17 @@ unsigned builder::value (tree t, gimple *stmt)
   return read (t, stmt);
 }
 
+/* What is in the memory that POINTER leads to.  */
+unsigned builder::loaded (tree pointer, gimple *stmt)
+{
+  unsigned from = value (pointer, stmt);
+  if (from == NODE_NONE)
+    return NODE_NONE;
+  unsigned n = graph->add (KIND_VALUE, NULL_TREE, stmt);
+  graph->load (n, from, stmt);
+  return n;
+}
+
 unsigned builder::read (tree ref, gimple *stmt)
 {
   if (TREE_CODE (ref) == WITH_SIZE_EXPR)
@@ -223,12 +235,7 @@ unsigned builder::read (tree ref, gimple *stmt)
       if (variable_p (decl))
         return variable (decl);
     }
-    unsigned pointer = value (TREE_OPERAND (base, 0), stmt);
-    if (pointer == NODE_NONE)
-      return NODE_NONE;
-    unsigned n = graph->add (KIND_VALUE, NULL_TREE, stmt);
-    graph->load (n, pointer, stmt);
-    return n;
+    return loaded (TREE_OPERAND (base, 0), stmt);
   }
   if (variable_p (base))
     return variable (base);
@@ -262,14 +269,8 @@ unsigned builder::read_number (tree ref, gimple *stmt)
   tree base = base_of (ref);
   if (TREE_CODE (base) == SSA_NAME)
     return number (base);
-  if (pieces_p (ref)) {
-    unsigned pointer = value (TREE_OPERAND (base, 0), stmt);
-    if (pointer == NODE_NONE)
-      return NODE_NONE;
-    unsigned n = graph->add (KIND_VALUE, NULL_TREE, stmt);
-    graph->load (n, pointer, stmt);
-    return n;
-  }
+  if (pieces_p (ref))
+    return loaded (TREE_OPERAND (base, 0), stmt);
   while (TREE_CODE (ref) == ARRAY_REF
          || (TREE_CODE (ref) == COMPONENT_REF && TREE_CODE (TREE_TYPE (TREE_OPERAND (ref, 0))) == UNION_TYPE))
     ref = TREE_OPERAND (ref, 0);

@@ -13,15 +13,8 @@ int scale (int *p, int by)
   return *p * by;
 }
 END
-cat > caller.c <<'END'
-extern int scale (int *p, int by);
-int call (int n) { int x = n; return scale (&x, 2); }
-END
-cat > main.c <<'END'
-#include <stdio.h>
-extern int call (int);
-int main (void) { printf ("%d\n", call (21)); return 0; }
-END
+cp "$GORO_SRC/testsuite/shell/support/summaries-caller.c" caller.c
+cp "$GORO_SRC/testsuite/shell/support/summaries-main.c" main.c
 cc="$GORO_CC -O2 -fplugin-arg-goro-summaries=summaries -fplugin-arg-goro-m"
 
 fails () # link arguments

@@ -3,13 +3,8 @@
 # Purpose: a folder of summaries that cannot be made, read or written is an error; a damaged file in it, or one of another version, is left out
 # with a warning that names it; a file of which nothing changes is not touched; parallel compilations leave whole files.
 
-cat > callee.c <<'END'
-int scale (int *p, int by) { return *p * by; }
-END
-cat > caller.c <<'END'
-extern int scale (int *p, int by);
-int call (int n) { int x = n; return scale (&x, 2); }
-END
+cp "$GORO_SRC/testsuite/shell/support/summaries-callee.c" callee.c
+cp "$GORO_SRC/testsuite/shell/support/summaries-caller.c" caller.c
 cc="$GORO_CC -O2 -fplugin-arg-goro-m"
 
 says () { grep -q "$1" messages || { echo "no message: $1"; cat messages; exit 1; }; }

@@ -3,18 +3,9 @@
 # Purpose: the folder of summaries may have any name, with equals signs, spaces and letters beyond ASCII, absolute or relative to where the compiler runs;
 # texts of other options too.
 
-cat > callee.c <<'END'
-int scale (int *p, int by) { return *p * by; }
-END
-cat > caller.c <<'END'
-extern int scale (int *p, int by);
-int call (int n) { int x = n; return scale (&x, 2); }
-END
-cat > main.c <<'END'
-#include <stdio.h>
-extern int call (int);
-int main (void) { printf ("%d\n", call (21)); return 0; }
-END
+cp "$GORO_SRC/testsuite/shell/support/summaries-callee.c" callee.c
+cp "$GORO_SRC/testsuite/shell/support/summaries-caller.c" caller.c
+cp "$GORO_SRC/testsuite/shell/support/summaries-main.c" main.c
 
 # used FOLDER OPTION...: compiles with it, and what it says is used.
 used ()

@@ -10,15 +10,8 @@ END
 sed 's/{/{ kept = p;/' lib.c > keeps
 cp lib.c harmless
 sed 's/{/{ kept = 0;/' lib.c > other
-cat > user.c <<'END'
-extern int scale (int *p, int by);
-int call (int n) { int x = n; return scale (&x, 2); }
-END
-cat > main.c <<'END'
-#include <stdio.h>
-extern int call (int);
-int main (void) { printf ("%d\n", call (21)); return 0; }
-END
+cp "$GORO_SRC/testsuite/shell/support/summaries-caller.c" user.c
+cp "$GORO_SRC/testsuite/shell/support/summaries-main.c" main.c
 cat > GNUmakefile <<'END'
 objects = main.o user.o lib.o
 CC = $(GORO_CC) -O2 -fplugin-arg-goro-summaries=$(folder) $(deps)
